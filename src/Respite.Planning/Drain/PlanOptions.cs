@@ -1,0 +1,23 @@
+using Respite.Planning.Model;
+
+namespace Respite.Planning.Drain;
+
+/// <summary>What a plan takes into account beyond the cloud itself.</summary>
+public sealed record PlanOptions
+{
+    /// <summary>Same input and seed, same plan.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>Instance id -> hosts that it must not be sent to again (they refused it or failed).</summary>
+    public IReadOnlyDictionary<string, IReadOnlySet<string>> ExcludedDestinations { get; init; } =
+        new Dictionary<string, IReadOnlySet<string>>();
+
+    /// <summary>Host -> what is promised there to other open moves and not yet in its use.</summary>
+    public IReadOnlyDictionary<string, ResourceVector> ReservedResources { get; init; } = new Dictionary<string, ResourceVector>();
+
+    /// <summary>Hosts that are drained or in a rollout at the same time: never a destination.</summary>
+    public IReadOnlySet<string> OtherDrainingHosts { get; init; } = new HashSet<string>(StringComparer.Ordinal);
+
+    /// <summary>Whether an unused host may be enabled for it. Set to false for the few that come late to a drain.</summary>
+    public bool UseSpares { get; init; } = true;
+}

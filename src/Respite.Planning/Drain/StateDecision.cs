@@ -1,0 +1,23 @@
+using Respite.Planning.Model;
+
+namespace Respite.Planning.Drain;
+
+public enum StateVerdict
+{
+    /// <summary>Do <see cref="StateDecision.Kind"/> now.</summary>
+    Move,
+    /// <summary>Something of its own has to end first (at most <c>wait_seconds</c>); then decide again.</summary>
+    Wait,
+    /// <summary>A migration of it runs, whoever started it: adopt it, never start a second.</summary>
+    UnderWay,
+    NeedsPerson,
+    Leave,
+    /// <summary>It is deleted, or no longer on the host.</summary>
+    Gone,
+}
+
+/// <summary>
+/// What one instance's state asks for. <see cref="Kind"/> is the move to make (<see cref="StateVerdict.Move"/>) or to be expected
+/// (Wait, UnderWay), else Leave.
+/// </summary>
+public sealed record StateDecision(StateVerdict Verdict, MoveKind Kind, string Reason);

@@ -1,0 +1,77 @@
+namespace Respite.Planning.Model;
+
+/// <summary>How the instances of a plan get room.</summary>
+public enum PlanMethod
+{
+    /// <summary>Nothing needs a destination, or none was found for all (then the plan is not feasible).</summary>
+    None,
+    /// <summary>Everything goes to one unused host, which is enabled first.</summary>
+    Spare,
+    /// <summary>Over the other hosts.</summary>
+    Spread,
+}
+
+/// <summary>What a plan says of one instance. Every instance given to the planner is in exactly one.</summary>
+public sealed record PlannedMove
+{
+    public required string InstanceId { get; init; }
+
+    public required string InstanceName { get; init; }
+
+    public required string Status { get; init; }
+
+    public required MoveKind Kind { get; init; }
+
+    /// <summary>The host to name to Nova. Null: none is needed, Nova's scheduler chooses, a person is needed, or none was found.</summary>
+    public string? Destination { get; init; }
+
+    public required string Reason { get; init; }
+
+    /// <summary>The drain will end blocked on it unless a person acts.</summary>
+    public bool NeedsPerson { get; init; }
+
+    /// <summary>Something has to end before it can move (a build, a task); then its new state says how.</summary>
+    public bool Waits { get; init; }
+
+    public IReadOnlyList<string> GroupIds { get; init; } = [];
+
+    public string? ProjectId { get; init; }
+
+    public long MemoryMb { get; init; }
+
+    public ResourceVector Resources { get; init; } = ResourceVector.Zero;
+}
+
+public enum BlockerKind
+{
+    /// <summary>No destination for it: the plan is not feasible.</summary>
+    NoDestination,
+    /// <summary>A person has to act on the instance: the plan stands, the drain ends blocked.</summary>
+    NeedsPerson,
+    /// <summary>The host itself cannot be drained: the plan is not feasible.</summary>
+    HostUnfit,
+}
+
+/// <summary>Something in the way. The instance is null for <see cref="BlockerKind.HostUnfit"/>.</summary>
+public sealed record Blocker(string? InstanceId, string? InstanceName, string Reason, BlockerKind Kind);
+
+/// <summary>Where every instance of a host goes, and why. It changes nothing.</summary>
+public sealed record DrainPlan
+{
+    public required string Host { get; init; }
+
+    /// <summary>Every instance that is to move has a destination. Without it nothing may be touched.</summary>
+    public required bool Feasible { get; init; }
+
+    public required PlanMethod Method { get; init; }
+
+    /// <summary>With <see cref="PlanMethod.Spare"/>: the host to enable first.</summary>
+    public string? SpareHost { get; init; }
+
+    /// <summary>In the order in which they should start.</summary>
+    public required IReadOnlyList<PlannedMove> Moves { get; init; }
+
+    public required IReadOnlyList<Blocker> Blockers { get; init; }
+
+    public required IReadOnlyList<string> Warnings { get; init; }
+}

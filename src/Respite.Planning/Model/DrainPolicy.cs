@@ -1,0 +1,64 @@
+namespace Respite.Planning.Model;
+
+/// <summary>What the operator allows. The defaults disturb nobody: nothing that runs is ever stopped or paused.</summary>
+public sealed record DrainPolicy
+{
+    public InstanceScope Instances { get; init; } = InstanceScope.All;
+
+    public bool AllowDowntime { get; init; }
+
+    public int MaxMovesPerCloud { get; init; } = 20;
+
+    public int MaxMovesPerSource { get; init; } = 5;
+
+    public int MaxMovesPerDestination { get; init; } = 2;
+
+    public int? MaxMovesPerZone { get; init; }
+
+    public int? MaxMovesPerProject { get; init; }
+
+    /// <summary>A live migration's budget: base + per GiB of memory. Nova's own is 800 s per GiB (<c>live_migration_completion_timeout</c>).</summary>
+    public int BudgetBaseSeconds { get; init; } = 300;
+
+    public int BudgetSecondsPerGib { get; init; } = 60;
+
+    public int NoProgressSeconds { get; init; } = 180;
+
+    public IReadOnlyList<LadderRung> Ladder { get; init; } = [LadderRung.Abort, LadderRung.Abort, LadderRung.Ask];
+
+    /// <summary>How often one instance's move is tried before a person is asked.</summary>
+    public int MaxAttempts { get; init; } = 3;
+
+    /// <summary>Ask by default: a resize is the owner's to confirm or revert.</summary>
+    public VerifyResizeChoice VerifyResize { get; init; } = VerifyResizeChoice.Ask;
+
+    public StateChoice Suspended { get; init; } = StateChoice.Ask;
+
+    public StateChoice Rescued { get; init; } = StateChoice.Ask;
+
+    public StateChoice Error { get; init; } = StateChoice.Ask;
+
+    public StateChoice SoftDeleted { get; init; } = StateChoice.Ask;
+
+    /// <summary>Move by default: a lock does not stop an admin, and a live migration disturbs nobody.</summary>
+    public LockedChoice Locked { get; init; } = LockedChoice.Move;
+
+    public DestinationChoice Destinations { get; init; } = DestinationChoice.Planned;
+
+    /// <summary>Names of hosts that may take everything if they are disabled, up and empty (beside those marked as spare).</summary>
+    public IReadOnlyList<string> SpareHosts { get; init; } = [];
+
+    /// <summary>Names or ids of instances that the operator leaves on the host.</summary>
+    public IReadOnlyList<string> Accept { get; init; } = [];
+
+    /// <summary>How long an instance that builds or is in the middle of a task is waited for.</summary>
+    public int WaitSeconds { get; init; } = 300;
+
+    /// <summary>Refuse to drain unless the operator has confirmed that migrations are encrypted (Nova's API does not tell).</summary>
+    public bool RequireTransportConfirmed { get; init; }
+
+    public bool TransportConfirmed { get; init; }
+
+    /// <summary>Everything that is wrong with it, each naming its JSON key; empty if nothing is.</summary>
+    public IReadOnlyList<string> Validate() => DrainPolicyErrors.Of(this);
+}

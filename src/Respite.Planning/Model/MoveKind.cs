@@ -1,0 +1,16 @@
+namespace Respite.Planning.Model;
+
+/// <summary>One instance's way off the host.</summary>
+public enum MoveKind
+{
+    LiveMigrate,
+    /// <summary>Nova's <c>migrate</c> and, when it shows VERIFY_RESIZE, <c>confirmResize</c>. Only for what does not run.</summary>
+    ColdMigrate,
+    /// <summary>Confirm an old resize; if the instance is on the host it then still has to move.</summary>
+    ConfirmResize,
+    /// <summary><c>shelveOffload</c>: a shelved instance gives its host back.</summary>
+    Offload,
+    /// <summary>Only when the host is down. No drain plans it.</summary>
+    Evacuate,
+    Leave,
+}
