@@ -1,0 +1,44 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Respite.Cli.Api;
+
+/// <summary>The requests that commands share, one line each.</summary>
+public static class Requests
+{
+    public static async Task<JsonElement> HostsAsync(this RespiteClient client, CancellationToken cancel) =>
+        (await client.GetAsync("v1/hosts", cancel)).GetProperty("hosts");
+
+    public static Task<JsonElement> PlanAsync(this RespiteClient client, string host, JsonObject policy, CancellationToken cancel) =>
+        client.PostAsync("v1/plans", new JsonObject { ["host"] = host, ["policy"] = policy.DeepClone() }, cancel);
+
+    public static Task<JsonElement> MaintenanceAsync(this RespiteClient client, string id, CancellationToken cancel) =>
+        client.GetAsync($"v1/maintenances/{Uri.EscapeDataString(id)}", cancel);
+
+    public static Task<JsonElement> ActAsync(this RespiteClient client, string id, string verb, JsonObject body, CancellationToken cancel) =>
+        client.PostAsync($"v1/maintenances/{Uri.EscapeDataString(id)}/{verb}", body, cancel);
+
+    /// <summary>Open maintenances, of one host or of all; newest first.</summary>
+    public static async Task<List<JsonElement>> OpenAsync(this RespiteClient client, string? host, CancellationToken cancel)
+    {
+        var path = host is null ? "v1/maintenances?open=true" : $"v1/maintenances?open=true&host={Uri.EscapeDataString(host)}";
+        return [.. (await client.GetAsync(path, cancel)).GetProperty("maintenances").EnumerateArray()];
+    }
+
+    /// <summary>The open maintenance of a host, or the one with that id; null when there is neither.</summary>
+    public static async Task<JsonElement?> FindAsync(this RespiteClient client, string hostOrId, CancellationToken cancel)
+    {
+        if (await client.OpenAsync(hostOrId, cancel) is [var open, ..]) return open;
+        try
+        {
+            return await client.MaintenanceAsync(hostOrId, cancel);
+        }
+        catch (ApiException e) when (e.Status is 404 or 400 or 422)
+        {
+            return null;
+        }
+    }
+
+    public static Maintenance ToMaintenance(this JsonElement json) =>
+        json.Deserialize(WireJson.Default.Maintenance) ?? throw new JsonException("a maintenance is missing");
+}

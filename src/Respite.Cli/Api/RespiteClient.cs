@@ -1,0 +1,104 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Respite.Cli.Api;
+
+/// <summary>The server's REST API under <c>/v1</c>. Answers are kept as JSON, so that what is printed is what the server said.</summary>
+public sealed class RespiteClient : IDisposable
+{
+    private readonly HttpClient http;
+
+    public RespiteClient(Uri url, string token)
+    {
+        Url = url;
+        http = new HttpClient(new SocketsHttpHandler { UseProxy = !url.IsLoopback, AllowAutoRedirect = false })
+        {
+            BaseAddress = new Uri(url.AbsoluteUri.TrimEnd('/') + "/"),
+        };
+        http.DefaultRequestHeaders.Add("X-Auth-Token", token);
+    }
+
+    public Uri Url { get; }
+
+    public void Dispose() => http.Dispose();
+
+    /// <param name="path">Without a leading slash: <c>v1/hosts</c>.</param>
+    public Task<JsonElement> GetAsync(string path, CancellationToken cancel) => SendAsync(HttpMethod.Get, path, null, cancel);
+
+    public Task<JsonElement> PostAsync(string path, JsonObject body, CancellationToken cancel) =>
+        SendAsync(HttpMethod.Post, path, body, cancel);
+
+    /// <summary>Opens <c>v1/events</c> as an event stream; it goes on until the server ends it.</summary>
+    public async Task<Stream> EventStreamAsync(string maintenance, long after, CancellationToken cancel)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, EventsPath(maintenance, after));
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/event-stream"));
+        if (after > 0) request.Headers.Add("Last-Event-ID", after.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel);
+        if (!response.IsSuccessStatusCode) throw await RefusalAsync(response, cancel);
+        return await response.Content.ReadAsStreamAsync(cancel);
+    }
+
+    public async Task<IReadOnlyList<JournalEvent>> EventsAsync(string maintenance, long after, CancellationToken cancel)
+    {
+        var page = await GetAsync(EventsPath(maintenance, after), cancel);
+        return page.Deserialize(WireJson.Default.JournalPage)?.Events ?? [];
+    }
+
+    private static string EventsPath(string maintenance, long after) =>
+        $"v1/events?maintenance={Uri.EscapeDataString(maintenance)}&after={after}";
+
+    private async Task<JsonElement> SendAsync(HttpMethod method, string path, JsonObject? body, CancellationToken cancel)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        if (body is not null) request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
+        try
+        {
+            using var response = await http.SendAsync(request, cancel);
+            if (!response.IsSuccessStatusCode) throw await RefusalAsync(response, cancel);
+            await using var stream = await response.Content.ReadAsStreamAsync(cancel);
+            using var document = await JsonDocument.ParseAsync(stream, default, cancel);
+            return document.RootElement.Clone();
+        }
+        catch (HttpRequestException unreachable)
+        {
+            throw new CliException(
+                $"cannot reach the server at {Url}: {Innermost(unreachable)}. Is it running, and is --server (or RESPITE_SERVER) right?",
+                cause: unreachable);
+        }
+        catch (JsonException junk)
+        {
+            throw new CliException($"{Url} answered something that is not JSON: is it a Respite server?", cause: junk);
+        }
+        catch (TaskCanceledException slow) when (!cancel.IsCancellationRequested)
+        {
+            throw new CliException($"the server at {Url} did not answer within {http.Timeout.TotalSeconds:0} s.", cause: slow);
+        }
+    }
+
+    private async Task<Exception> RefusalAsync(HttpResponseMessage response, CancellationToken cancel)
+    {
+        using var _ = response;
+        if (response.StatusCode == HttpStatusCode.Unauthorized)
+            return new ApiException(401, new Problem { Detail = $"the server at {Url} does not accept the token: set RESPITE_TOKEN to the one in its token file." });
+
+        var text = await response.Content.ReadAsStringAsync(cancel);
+        try
+        {
+            if (JsonSerializer.Deserialize(text, WireJson.Default.Problem) is { } problem)
+                return new ApiException((int)response.StatusCode, problem);
+        }
+        catch (JsonException)
+        {
+            // Not a problem document, so a proxy's page or another service: the status is all there is.
+        }
+
+        return new CliException($"{Url} answered {(int)response.StatusCode} {response.ReasonPhrase}: is it a Respite server?");
+    }
+
+    private static string Innermost(Exception e) => e.GetBaseException().Message.TrimEnd('.');
+}

@@ -1,0 +1,11 @@
+using System.CommandLine;
+using Respite.Cli.Hosting;
+
+namespace Respite.Cli.Commands;
+
+/// <summary>What every command is given: the surroundings, and how a server is started in this process.</summary>
+public sealed record CommandContext(Terminal Terminal, StartLocalServer StartServer)
+{
+    public Task<Connection> ConnectAsync(ParseResult parsed, CancellationToken cancel) =>
+        Connection.OpenAsync(ConnectionOptions.Read(parsed, Terminal), Terminal, StartServer, cancel);
+}

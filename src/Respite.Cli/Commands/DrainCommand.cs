@@ -1,0 +1,101 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Respite.Cli.Api;
+using Respite.Cli.Hosting;
+using Respite.Cli.Live;
+using Respite.Cli.Output;
+using Respite.Cli.Policies;
+
+namespace Respite.Cli.Commands;
+
+public static class DrainCommand
+{
+    private static readonly Argument<string[]> Hosts = new("HOST") { Description = "The compute hosts to take out of service", Arity = ArgumentArity.OneOrMore };
+    private static readonly Option<string> Reason = new("--reason") { Description = "Why, for everybody who looks at the host", HelpName = "TEXT" };
+
+    public static Command Build(CommandContext context)
+    {
+        var command = new Command("drain", "Empty hosts of their instances and hold them in maintenance")
+        {
+            Hosts, Reason, CommonOptions.Wait, CommonOptions.Timeout,
+        };
+        PolicyOptions.AddTo(command);
+        CommonOptions.AddTo(command);
+        command.SetAction(async (parsed, cancel) =>
+        {
+            var output = OutputOptions.Read(parsed, MaintenanceFields.All);
+            var policy = PolicyOptions.Read(parsed);
+            string[] hosts = [.. parsed.GetValue(Hosts)!.Distinct()];
+            await using var connection = await context.ConnectAsync(parsed, cancel);
+            await CheckKnownAsync(connection.Client, hosts, cancel);
+
+            var wait = connection.OwnsServer || parsed.GetValue(CommonOptions.Wait);
+            var started = new List<Watching.Target>();
+            var failures = new List<int>();
+            foreach (var host in hosts)
+            {
+                try
+                {
+                    var id = await StartAsync(context.Terminal, connection, host, parsed.GetValue(Reason), policy, hosts, cancel);
+                    started.Add(new Watching.Target(host, id, wait ? Goal.InMaintenance : Goal.Planned));
+                }
+                catch (Exception e) when (hosts.Length > 1 && e is CliException or ApiException)
+                {
+                    context.Terminal.Say($"respite: {e.Message}");
+                    failures.Add((e as CliException)?.ExitCode ?? ExitCode.Error);
+                }
+            }
+
+            if (started.Count == 0) return Outcome.Together(failures);
+            var view = wait ? ProgressViews.For(context.Terminal, toAnswer: false) : new PlainLines(TextWriter.Null, context.Terminal.Error);
+            var watching = new Watching(context, connection, view);
+            var (maintenances, code) = await watching.UntilDoneAsync(started, "drain", parsed.GetValue(CommonOptions.Timeout), cancel);
+            Watching.Conclude(context.Terminal, output, maintenances, answer: true);
+            return failures.Count == 0 ? code : Outcome.Together([.. failures, code]);
+        });
+        return command;
+    }
+
+    /// <summary>Of several hosts, none is touched when one is unknown. A single one is checked by the request itself.</summary>
+    private static async Task CheckKnownAsync(RespiteClient client, string[] hosts, CancellationToken cancel)
+    {
+        if (hosts.Length < 2) return;
+        var known = (await client.HostsAsync(cancel)).EnumerateArray().Select(h => h.GetProperty("name").GetString()).ToHashSet();
+        var unknown = hosts.Where(h => !known.Contains(h)).ToList();
+        if (unknown.Count > 0)
+            throw new CliException($"there is no host {string.Join(", ", unknown)}; nothing was touched. `respite hosts` lists the hosts.");
+    }
+
+    private static async Task<string> StartAsync(
+        Terminal terminal, Connection connection, string host, string? reason, JsonObject policy, string[] all, CancellationToken cancel)
+    {
+        var body = new JsonObject
+        {
+            ["host"] = host,
+            ["reason"] = reason,
+            ["policy"] = policy.DeepClone(),
+            ["with"] = PolicyOptions.Names(all.Where(h => h != host)),
+        };
+        try
+        {
+            return (await connection.Client.PostAsync("v1/maintenances", body, cancel)).ToMaintenance().Id;
+        }
+        catch (ApiException e) when (e is { Status: 409, Problem: { MaintenanceId: { } id, MaintenanceState: { } state } })
+        {
+            if (Closed(host, state) is { } refusal) throw refusal;
+            terminal.Say($"respite: the drain of {host} is already under way ({state.Replace('_', ' ')}); it goes on where it stopped.");
+            return id;
+        }
+    }
+
+    /// <summary>Why an open maintenance in this state cannot be gone on with by draining again; null when it can.</summary>
+    private static CliException? Closed(string host, string state) => state switch
+    {
+        "in_maintenance" => new($"{host} is already in maintenance; `respite return {host}` gives it back."),
+        "returning" => new($"{host} is on its way back into service; drain it again when it is there."),
+        "cancelling" => new($"the maintenance of {host} is being cancelled; drain it again when that is done."),
+        "paused" => new($"the drain of {host} is paused; `respite resume {host}` goes on with it.", ExitCode.NeedsPerson),
+        "blocked" => new($"the drain of {host} needs a person; `respite watch {host}` says why, then `respite resume {host}` goes on.", ExitCode.NeedsPerson),
+        _ => null,
+    };
+}

@@ -1,0 +1,17 @@
+using System.Text.Json;
+using Respite.Cli.Api;
+
+namespace Respite.Cli.Commands;
+
+public static class OpenMaintenance
+{
+    /// <summary>The open maintenance of a host, or the one with that id; else a sentence that says which hosts there are or what to do.</summary>
+    public static async Task<JsonElement> FindAsync(RespiteClient client, string hostOrId, CancellationToken cancel)
+    {
+        if (await client.FindAsync(hostOrId, cancel) is { } found) return found;
+        var known = (await client.HostsAsync(cancel)).EnumerateArray().Any(h => h.GetProperty("name").ValueEquals(hostOrId));
+        throw new CliException(known
+            ? $"{hostOrId} has no open maintenance; `respite drain {hostOrId}` starts one, `respite history {hostOrId}` shows earlier ones."
+            : $"there is no host and no maintenance '{hostOrId}'; `respite hosts` lists the hosts, `respite history` the maintenances.");
+    }
+}

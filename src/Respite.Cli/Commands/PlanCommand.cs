@@ -1,0 +1,67 @@
+using System.CommandLine;
+using System.Text.Json;
+using Respite.Cli.Api;
+using Respite.Cli.Output;
+using Respite.Cli.Policies;
+
+namespace Respite.Cli.Commands;
+
+public static class PlanCommand
+{
+    private static readonly string[] Fields = ["host", "feasible", "method", "moves", "blockers", "warnings"];
+    private static readonly string[] MoveColumns = ["instance_id", "instance_name", "status", "action", "destination", "reason"];
+    private static readonly string[] ShownMoves = ["instance_name", "status", "action", "destination", "reason"];
+    private static readonly Argument<string> Host = new("HOST") { Description = "The compute host" };
+
+    public static Command Build(CommandContext context)
+    {
+        var command = new Command("plan", "Show how a host would be drained; changes nothing. Exit code 3: it cannot be") { Host };
+        PolicyOptions.AddTo(command);
+        CommonOptions.AddTo(command);
+        command.SetAction(async (parsed, cancel) =>
+        {
+            var output = OutputOptions.Read(parsed, [.. Fields, .. MoveColumns]);
+            var policy = PolicyOptions.Read(parsed);
+            await using var connection = await context.ConnectAsync(parsed, cancel);
+            var plan = await connection.Client.PlanAsync(parsed.GetValue(Host)!, policy, cancel);
+            Print(context.Terminal, output, plan);
+            return plan.GetProperty("feasible").GetBoolean() ? ExitCode.Done : ExitCode.Refused;
+        });
+        return command;
+    }
+
+    /// <summary>The whole plan; with columns, the plan's own fields or the rows of its moves, as the columns say.</summary>
+    public static void Print(Terminal terminal, OutputOptions output, JsonElement plan)
+    {
+        var moves = plan.GetProperty("moves").EnumerateArray().ToList();
+        if (output.Columns.Count > 0 && output.Columns.All(Fields.Contains)) Answer.Object(terminal, output, plan, Fields);
+        else if (output.Columns.Count > 0 && output.Columns.All(MoveColumns.Contains)) Answer.List(terminal, output, moves, MoveColumns);
+        else if (output.Columns.Count > 0) throw MixedColumns();
+        else if (output.Format == "table") PrintTables(terminal, output, plan, moves);
+        else if (output.Format == "value") Answer.List(terminal, output, moves, ShownMoves);
+        else Answer.Object(terminal, output, plan, Fields);
+    }
+
+    private static void PrintTables(Terminal terminal, OutputOptions output, JsonElement plan, List<JsonElement> moves)
+    {
+        Answer.Object(terminal, output, plan, ["host", "feasible", "method"]);
+        if (moves.Count > 0) Answer.List(terminal, output, moves, ShownMoves);
+        var blockers = plan.GetProperty("blockers").EnumerateArray().Select(b => Named(b, moves)).ToList();
+        if (blockers.Count > 0) Answer.List(terminal, output, blockers, ["blocker", "reason"]);
+        var warnings = plan.GetProperty("warnings").EnumerateArray().Select(w => Json.Object(("warning", Cell.Of(w)))).ToList();
+        if (warnings.Count > 0) Answer.List(terminal, output, warnings, ["warning"]);
+    }
+
+    /// <summary>A blocker carries an id alone; people know the instance by its name.</summary>
+    private static JsonElement Named(JsonElement blocker, List<JsonElement> moves)
+    {
+        var id = Cell.Of(blocker, "instance_id");
+        var move = moves.FirstOrDefault(m => Cell.Of(m, "instance_id") == id);
+        var name = move.ValueKind == JsonValueKind.Object ? Cell.Of(move, "instance_name") : id;
+        return Json.Object(("blocker", name), ("reason", Cell.Of(blocker, "reason")));
+    }
+
+    private static CliException MixedColumns() => new(
+        $"-c takes either the plan's fields ({string.Join(", ", Fields)}) or its moves' columns ({string.Join(", ", MoveColumns)}).",
+        ExitCode.Usage);
+}

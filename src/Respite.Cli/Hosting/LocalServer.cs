@@ -1,0 +1,16 @@
+namespace Respite.Cli.Hosting;
+
+/// <summary>A server in this process. Disposing it stops it cleanly; its state stays.</summary>
+public sealed record LocalServer(Uri Url, string Token, IAsyncDisposable Owner) : IAsyncDisposable
+{
+    public ValueTask DisposeAsync() => Owner.DisposeAsync();
+
+    public override string ToString() => Url.ToString();
+}
+
+/// <param name="Cloud">The name in clouds.yaml; null: from OS_* variables.</param>
+/// <param name="Listen">Null: an ephemeral port on loopback.</param>
+public sealed record LocalServerRequest(string StateDirectory, string? Cloud, Uri? Listen);
+
+/// <summary>Starts a server in this process. Throws with a clear sentence when the state is taken, corrupt or read-only, or the cloud refuses.</summary>
+public delegate Task<LocalServer> StartLocalServer(LocalServerRequest request, CancellationToken cancel);

@@ -1,0 +1,88 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+
+namespace Respite.Cli.Policies;
+
+/// <summary>The policy of <c>plan</c> and <c>drain</c>: a file, and flags that win over it. What is not said is the server's default.</summary>
+public static class PolicyOptions
+{
+    private static readonly Option<string> File = new("--policy")
+    {
+        Description = "Policy from a YAML or JSON file; flags win over it",
+        HelpName = "FILE",
+    };
+
+    private static readonly Option<string> Instances = new("--instances")
+    {
+        Description = "Which instances move",
+        HelpName = "active|all|none",
+    };
+
+    private static readonly Option<bool> AllowDowntime = new("--allow-downtime")
+    {
+        Description = "Running instances may be stopped for a cold migration where no live one is possible",
+    };
+
+    private static readonly Option<string[]> To = new("--to")
+    {
+        Description = "A spare host: disabled, up and empty. It is enabled and takes everything, if it can (repeatable)",
+        HelpName = "HOST",
+    };
+
+    private static readonly Option<int?> MaxMoves = new("--max-moves")
+    {
+        Description = "Moves at once",
+        HelpName = "N",
+    };
+
+    private static readonly Option<bool> ConfirmResizes = new("--confirm-resizes")
+    {
+        Description = "Confirm resizes that were left in VERIFY_RESIZE",
+    };
+
+    private static readonly Option<string[]> Leave = new("--leave")
+    {
+        Description = "An instance that may stay on the host, by name or id (repeatable)",
+        HelpName = "NAME",
+    };
+
+    private static readonly Option<bool> TransportConfirmed = new("--transport-confirmed")
+    {
+        Description = "You have checked that live migrations are encrypted (Nova's API cannot tell)",
+    };
+
+    static PolicyOptions()
+    {
+        Instances.AcceptOnlyFromAmong("active", "all", "none");
+        MaxMoves.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int?>() is < 1) result.AddError("--max-moves must be 1 or more.");
+        });
+    }
+
+    public static void AddTo(Command command)
+    {
+        foreach (var option in new Option[] { File, Instances, AllowDowntime, To, MaxMoves, ConfirmResizes, Leave, TransportConfirmed })
+            command.Options.Add(option);
+    }
+
+    public static JsonObject Read(ParseResult parsed)
+    {
+        var policy = parsed.GetValue(File) is { } path ? PolicyFile.Read(path) : [];
+        if (parsed.GetValue(Instances) is { } instances) policy["instances"] = instances;
+        if (parsed.GetValue(AllowDowntime)) policy["allow_downtime"] = true;
+        if (parsed.GetValue(To) is { Length: > 0 } spares) policy["spare_hosts"] = Names(spares);
+        if (parsed.GetValue(MaxMoves) is { } moves)
+        {
+            policy["max_moves_per_cloud"] = moves;
+            policy["max_moves_per_source"] = moves;
+        }
+
+        if (parsed.GetValue(ConfirmResizes)) policy["verify_resize"] = "confirm";
+        if (parsed.GetValue(Leave) is { Length: > 0 } left) policy["accept"] = Names(left);
+        if (parsed.GetValue(TransportConfirmed)) policy["transport_confirmed"] = true;
+        return policy;
+    }
+
+    public static JsonArray Names(IEnumerable<string> names) => new([.. names.Select(n => (JsonNode)n)]);
+}

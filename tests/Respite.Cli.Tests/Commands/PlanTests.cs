@@ -1,0 +1,63 @@
+using System.Text.Json.Nodes;
+using Respite.Cli.Tests.Fakes;
+
+namespace Respite.Cli.Tests.Commands;
+
+public sealed class PlanTests
+{
+    [Fact]
+    public async Task Json_is_exactly_what_the_server_planned()
+    {
+        await using var server = await FakeServer.StartAsync();
+        var run = await Run.AgainstAsync(server, "plan", "compute-01", "-f", "json");
+        run.ExitCode.ShouldBe(0);
+        JsonNode.DeepEquals(JsonNode.Parse(run.Out), server.Plan).ShouldBeTrue();
+        run.Error.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_plan_that_is_not_feasible_exits_with_3_and_shows_what_stops_each_instance()
+    {
+        await using var server = await FakeServer.StartAsync();
+        server.Plan = FakeJson.RefusedPlan();
+        var run = await Run.AgainstAsync(server, "plan", "compute-01");
+        run.ExitCode.ShouldBe(3);
+        run.Out.ShouldContain("| web-1   | no host has 4 VCPU free |");
+    }
+
+    [Fact]
+    public async Task Columns_of_the_plan_and_columns_of_its_moves_can_be_asked_for()
+    {
+        await using var server = await FakeServer.StartAsync();
+        (await Run.AgainstAsync(server, "plan", "compute-01", "-f", "value", "-c", "feasible", "-c", "method")).Out.ShouldBe("True\nspread\n");
+        (await Run.AgainstAsync(server, "plan", "compute-01", "-f", "value", "-c", "instance_name", "-c", "destination")).Out.ShouldBe("web-1 compute-02\n");
+        (await Run.AgainstAsync(server, "plan", "compute-01", "-c", "feasible", "-c", "destination")).ExitCode.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task An_unknown_host_is_one_sentence_and_exit_1()
+    {
+        await using var server = await FakeServer.StartAsync();
+        var run = await Run.AgainstAsync(server, "plan", "compute-99");
+        run.ExitCode.ShouldBe(1);
+        run.Error.ShouldBe("respite: There is no compute host 'compute-99'.\n");
+        run.Out.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Flags_become_the_policy_and_win_over_the_file()
+    {
+        await using var server = await FakeServer.StartAsync();
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, "instances: none\nladder: [wait, abort]\nbudget_base_seconds: 90\n");
+        await Run.AgainstAsync(
+            server, "plan", "compute-01", "--policy", file, "--instances", "all", "--allow-downtime", "--to", "spare-1", "--to", "spare-2",
+            "--max-moves", "4", "--confirm-resizes", "--leave", "old", "--transport-confirmed");
+        File.Delete(file);
+        var expected = JsonNode.Parse("""
+            {"instances":"all","ladder":["wait","abort"],"budget_base_seconds":90,"allow_downtime":true,"spare_hosts":["spare-1","spare-2"],
+             "max_moves_per_cloud":4,"max_moves_per_source":4,"verify_resize":"confirm","accept":["old"],"transport_confirmed":true}
+            """);
+        JsonNode.DeepEquals(server.Bodies.Single()["policy"], expected).ShouldBeTrue(server.Bodies.Single().ToJsonString());
+    }
+}

@@ -1,0 +1,29 @@
+using Respite.Cli.Commands;
+using Respite.Cli.Hosting;
+
+namespace Respite.Cli.Tests.Fakes;
+
+/// <summary>One run of the command line in this process, and what it left behind.</summary>
+public sealed record Run(int ExitCode, string Out, string Error)
+{
+    public static Task<Run> AgainstAsync(FakeServer server, params string[] arguments) => AgainstAsync(server, CancellationToken.None, arguments);
+
+    public static Task<Run> AgainstAsync(FakeServer server, CancellationToken interrupted, params string[] arguments) =>
+        WithAsync(new() { ["RESPITE_SERVER"] = server.Url.ToString(), ["RESPITE_TOKEN"] = FakeServer.Token }, NoServer, interrupted, arguments);
+
+    public static async Task<Run> WithAsync(
+        Dictionary<string, string> environment, StartLocalServer start, CancellationToken interrupted, params string[] arguments)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var terminal = new Terminal
+        {
+            Out = TextWriter.Synchronized(output), Error = TextWriter.Synchronized(error), Environment = environment.GetValueOrDefault,
+        };
+        var code = await CommandLine.RunAsync(arguments, new CommandContext(terminal, start), interrupted);
+        return new Run(code, output.ToString(), error.ToString());
+    }
+
+    public static Task<LocalServer> NoServer(LocalServerRequest request, CancellationToken cancel) =>
+        throw new CliException("no server in this test");
+}

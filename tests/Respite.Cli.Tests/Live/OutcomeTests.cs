@@ -1,0 +1,31 @@
+using Respite.Cli.Api;
+using Respite.Cli.Live;
+
+namespace Respite.Cli.Tests.Live;
+
+public sealed class OutcomeTests
+{
+    [Theory]
+    [InlineData(new[] { 0, 0 }, 0)]
+    [InlineData(new[] { 3, 3 }, 3)]
+    [InlineData(new[] { 3, 0 }, 1)]
+    [InlineData(new[] { 0, 4 }, 4)]
+    [InlineData(new[] { 4, 1 }, 1)]
+    public void Refused_of_several_means_that_nothing_was_touched_anywhere(int[] codes, int together) =>
+        Outcome.Together(codes).ShouldBe(together);
+
+    [Theory]
+    [InlineData("pending")]
+    [InlineData("planning")]
+    [InlineData("cordoning")]
+    [InlineData("draining")]
+    [InlineData("verifying")]
+    [InlineData("paused")]
+    [InlineData("cancelling")]
+    public void What_is_under_way_is_watched_on(string state) =>
+        Outcome.Of(new Maintenance { State = state }, Goal.InMaintenance).ShouldBeNull();
+
+    [Fact]
+    public void A_return_that_has_not_begun_yet_is_waited_for() =>
+        Outcome.Of(new Maintenance { State = "in_maintenance" }, Goal.Completed).ShouldBeNull();
+}
