@@ -15,6 +15,9 @@ public sealed record PlanOptions
     /// <summary>Host -> what is promised there to other open moves and not yet in its use.</summary>
     public IReadOnlyDictionary<string, ResourceVector> ReservedResources { get; init; } = new Dictionary<string, ResourceVector>();
 
+    /// <summary>Instance id -> where another open move takes it: it counts as a member of its groups there, too.</summary>
+    public IReadOnlyDictionary<string, string> PromisedDestinations { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Hosts that are drained or in a rollout at the same time: never a destination.</summary>
     public IReadOnlySet<string> OtherDrainingHosts { get; init; } = new HashSet<string>(StringComparer.Ordinal);
 

@@ -23,6 +23,7 @@ public sealed record HostSnapshot
     /// <summary>Its availability zone; null where not known.</summary>
     public string? Zone { get; init; }
 
+    /// <summary>The traits of its provider (and of the providers below it).</summary>
     public IReadOnlySet<string> Traits { get; init; } = new HashSet<string>(StringComparer.Ordinal);
 
     /// <summary>What Placement would let in all told: (total - reserved) * allocation_ratio, per class.</summary>

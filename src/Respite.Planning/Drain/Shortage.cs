@@ -1,0 +1,57 @@
+using Respite.Planning.Model;
+using Respite.Planning.Rules;
+
+namespace Respite.Planning.Drain;
+
+/// <summary>Words why an instance has no destination: what stops it on how many hosts, which host is closest, what would make room.</summary>
+internal static class Shortage
+{
+    public static string Of(InstanceSnapshot instance, HostRoom[] rooms, PlacementContext context)
+    {
+        var others = rooms.Where(room => room.Host.Name != context.Source.Name).ToArray();
+        if (others.Length == 0)
+            return "there is no other host";
+        var needs = instance.Resources.Count == 0 ? "" : $"needs {instance.Resources}; ";
+        var refused = others.Select(room => (Room: room, Result: PlacementRules.FirstRefusal(instance, room, context))).ToArray();
+        var counts = refused
+            .GroupBy(pair => Label(instance, pair.Room, pair.Result))
+            .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => $"{group.Count()} {group.Key}");
+        var small = refused.Where(pair => pair.Result.Label == CapacityRule.TooSmall).Select(pair => pair.Room).ToArray();
+        var closest = small.MinBy(room => Lacks(instance, room).Sum(pair => (double)pair.Value / instance.Resources[pair.Key]));
+        var other = refused.FirstOrDefault(pair => closest is null && pair.Result is { Refused: true, Label: not HostRule.Disabled });
+        var text = $"{needs}of {others.Length} other host{(others.Length == 1 ? "" : "s")}: {string.Join(", ", counts)}.";
+        if (closest is not null)
+            text += $" Closest is {closest.Host.Name}, short of {Lacks(instance, closest)}.";
+        else if (other.Result.Reason is { } reason)
+            text += $" For one, {reason(instance, other.Room, context)}.";
+        return text + MakeRoom(instance, closest, refused, context);
+    }
+
+    private static string MakeRoom(InstanceSnapshot instance, HostRoom? closest, (HostRoom Room, RuleResult Result)[] refused, PlacementContext context)
+    {
+        var help = new List<string>();
+        if (closest is not null)
+            help.Add($"free {Lacks(instance, closest)} on {closest.Host.Name}");
+        var disabled = refused
+            .Where(pair => pair.Result.Label == HostRule.Disabled)
+            .FirstOrDefault(pair => !PlacementRules.FirstRefusal(instance, pair.Room, context.WithEnabled(pair.Room.Host.Name)).Refused);
+        if (disabled.Room is { } enable)
+            help.Add($"enable {enable.Host.Name}");
+        return help.Count == 0 ? "" : $" To make room: {string.Join(", or ", help)}.";
+    }
+
+    private static string Label(InstanceSnapshot instance, HostRoom room, RuleResult result) =>
+        !result.Refused ? "too small for its affinity group together"
+        : result.Label != CapacityRule.TooSmall ? result.Label!
+        : WouldFitAlone(instance, room) ? "taken by other instances of this plan"
+        : $"short of {instance.Resources.FirstShort(room.Free)}";
+
+    private static bool WouldFitAlone(InstanceSnapshot instance, HostRoom room) =>
+        instance.Resources.Fits(room.Placed.Aggregate(room.Free, (free, placed) => free.Plus(placed.Resources)));
+
+    private static ResourceVector Lacks(InstanceSnapshot instance, HostRoom room) =>
+        new(instance.Resources
+            .Select(pair => KeyValuePair.Create(pair.Key, pair.Value - Math.Max(0, room.Free[pair.Key])))
+            .Where(pair => pair.Value > 0));
+}
