@@ -16,10 +16,10 @@ public sealed record Maintenance
     public IReadOnlyList<Move>? Moves { get; init; }
 }
 
-/// <summary>An instance that Respite does not move by itself, and why.</summary>
+/// <summary>An instance that Respite does not move by itself, or the host itself (no instance), and why.</summary>
 public sealed record Undecided
 {
-    public string InstanceId { get; init; } = "";
+    public string? InstanceId { get; init; }
     public string? InstanceName { get; init; }
     public string Reason { get; init; } = "";
 }

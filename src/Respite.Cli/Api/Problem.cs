@@ -9,11 +9,12 @@ public sealed record Problem
     public string? MaintenanceId { get; init; }
     public string? MaintenanceState { get; init; }
 
-    /// <summary>The sentence, then each error on its own line.</summary>
+    /// <summary>The sentence, then each error that it does not hold already on its own line.</summary>
     public string Describe(int status)
     {
         var sentence = Detail ?? Title ?? $"the server answered {status}";
-        var each = (Errors ?? []).SelectMany(e => e.Value.Select(text => $"  {e.Key}: {text}"));
+        var each = (Errors ?? []).SelectMany(e => e.Value.Select(text => (e.Key, Text: text)))
+            .Where(e => !sentence.Contains(e.Text, StringComparison.Ordinal)).Select(e => $"  {e.Key}: {e.Text}");
         return string.Join('\n', each.Prepend(sentence));
     }
 }

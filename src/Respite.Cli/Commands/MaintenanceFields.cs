@@ -12,7 +12,7 @@ public static class MaintenanceFields
     public static readonly IReadOnlyList<string> All =
     [
         "id", "host", "state", "reason", "state_reason", "refused", "created_at", "updated_at", "finished_at", "created_by",
-        "needs_person", "faults", "policy", "plan", "moves",
+        "original_service", "needs_person", "faults", "policy", "plan", "moves",
     ];
 
     private static readonly string[] Table =

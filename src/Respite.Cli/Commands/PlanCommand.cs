@@ -57,7 +57,7 @@ public static class PlanCommand
     {
         var id = Cell.Of(blocker, "instance_id");
         var move = moves.FirstOrDefault(m => Cell.Of(m, "instance_id") == id);
-        var name = move.ValueKind == JsonValueKind.Object ? Cell.Of(move, "instance_name") : id;
+        var name = move.ValueKind == JsonValueKind.Object ? Cell.Of(move, "instance_name") : id == "None" ? "host" : id;
         return Json.Object(("blocker", name), ("reason", Cell.Of(blocker, "reason")));
     }
 

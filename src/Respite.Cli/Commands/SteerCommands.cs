@@ -80,6 +80,7 @@ public static class SteerCommands
         return command;
     }
 
-    /// <summary>A resumed maintenance may have been stopped on its way back.</summary>
-    private static Goal GoalOf(Maintenance m, Goal asked) => asked == Goal.InMaintenance ? Outcome.GoalOf(m) : asked;
+    /// <summary>A resumed maintenance may have been stopped on its way back; a return that is cancelled ends in maintenance.</summary>
+    private static Goal GoalOf(Maintenance m, Goal asked) =>
+        asked == Goal.InMaintenance ? Outcome.GoalOf(m) : m.State == "in_maintenance" ? Goal.InMaintenance : asked;
 }

@@ -1,7 +1,8 @@
 namespace Respite.Cli.Hosting;
 
 /// <summary>A server in this process. Disposing it stops it cleanly; its state stays.</summary>
-public sealed record LocalServer(Uri Url, string Token, IAsyncDisposable Owner) : IAsyncDisposable
+/// <param name="Stopped">Completes when it has stopped, by itself or by being disposed.</param>
+public sealed record LocalServer(Uri Url, string Token, Task Stopped, IAsyncDisposable Owner) : IAsyncDisposable
 {
     public ValueTask DisposeAsync() => Owner.DisposeAsync();
 

@@ -27,7 +27,8 @@ public static class Outcome
         ("pending" or "planning", _) => null,
         (_, Goal.Planned) => ExitCode.Done,
         ("in_maintenance", Goal.InMaintenance) => ExitCode.Done,
-        ("in_maintenance", Goal.Cancelled) => ExitCode.Error,
+        // Past the answer to `return` the state is returning: here it was called off.
+        ("in_maintenance", _) => ExitCode.Error,
         ("returning", Goal.InMaintenance) => ExitCode.Done,
         _ => null,
     };
@@ -65,12 +66,14 @@ public static class Outcome
             _ => $"{m.Host} is {m.State.Replace('_', ' ')}{because}",
         };
         foreach (var blocker in m is { State: "failed", Refused: true } ? m.Plan?.Blockers ?? [] : [])
-            yield return $"  {Name(blocker)}: {blocker.Reason}";
+            yield return $"  {Of(blocker)}";
         foreach (var undecided in m.State == "blocked" ? m.NeedsPerson ?? [] : [])
-            yield return $"  {Name(undecided)}: {undecided.Reason}";
+            yield return $"  {Of(undecided)}";
         if (m.State == "blocked") yield return $"  then `respite resume {m.Host}`, with --accept NAME for what may stay, or `respite cancel {m.Host}`";
         foreach (var fault in m.Faults ?? []) yield return $"  fault: {fault}";
     }
 
-    private static string Name(Undecided u) => string.IsNullOrEmpty(u.InstanceName) ? u.InstanceId : u.InstanceName;
+    /// <summary>Without an instance, the reason is the host's.</summary>
+    private static string Of(Undecided u) =>
+        (string.IsNullOrEmpty(u.InstanceName) ? u.InstanceId : u.InstanceName) is { Length: > 0 } name ? $"{name}: {u.Reason}" : u.Reason;
 }

@@ -95,7 +95,7 @@ public sealed class ConnectionTests : IDisposable
     private static StartLocalServer StartFake(FakeServer server, List<LocalServerRequest> started) => (request, _) =>
     {
         started.Add(request);
-        return Task.FromResult(new LocalServer(server.Url, FakeServer.Token, new Nothing()));
+        return Task.FromResult(new LocalServer(server.Url, FakeServer.Token, Task.CompletedTask, new Nothing()));
     };
 
     private void WriteEndpoint(Uri url, int pid)

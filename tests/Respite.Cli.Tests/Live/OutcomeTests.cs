@@ -26,6 +26,13 @@ public sealed class OutcomeTests
         Outcome.Of(new Maintenance { State = state }, Goal.InMaintenance).ShouldBeNull();
 
     [Fact]
-    public void A_return_that_has_not_begun_yet_is_waited_for() =>
-        Outcome.Of(new Maintenance { State = "in_maintenance" }, Goal.Completed).ShouldBeNull();
+    public void A_return_that_was_called_off_is_not_a_success() =>
+        Outcome.Of(new Maintenance { State = "in_maintenance" }, Goal.Completed).ShouldBe(ExitCode.Error);
+
+    [Fact]
+    public void A_refusal_for_the_hosts_own_sake_names_no_instance()
+    {
+        var plan = new Plan { Blockers = [new Undecided { InstanceId = null, Reason = "no other host is up" }] };
+        Outcome.Sentences(new Maintenance { Host = "h", State = "failed", Refused = true, Plan = plan }).Last().ShouldBe("  no other host is up");
+    }
 }
