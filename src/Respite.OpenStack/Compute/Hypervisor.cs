@@ -1,0 +1,31 @@
+using Respite.OpenStack.Session;
+
+namespace Respite.OpenStack.Compute;
+
+/// <summary>A hypervisor. A host has one; with Ironic, one for each bare metal node.</summary>
+/// <param name="Id">A uuid (2.53), the same as its resource provider's in Placement.</param>
+/// <param name="Host">The nova-compute service's host.</param>
+/// <param name="Type">QEMU, ironic, ...; null where the list is not detailed.</param>
+/// <param name="Version">A number such as 7002000.</param>
+public sealed record Hypervisor(string Id, string HypervisorHostname, string? Host, string? Type, long? Version);
+
+/// <summary>API reference: <c>GET /os-hypervisors/detail</c>. Admin. (Usage is gone from 2.88 on: ask Placement.)</summary>
+public sealed class HypervisorsApi
+{
+    private readonly ServiceClient service;
+
+    internal HypervisorsApi(ServiceClient service) => this.service = service;
+
+    /// <summary>All, a page of 1,000 a request.</summary>
+    public async Task<IReadOnlyList<Hypervisor>> ListAsync(CancellationToken cancel = default)
+    {
+        var all = new List<Hypervisor>();
+        await foreach (var h in service.PagesAsync("os-hypervisors/detail?limit=1000", "hypervisors", "id", cancel))
+        {
+            all.Add(new Hypervisor(
+                h.Text("id"), h.Text("hypervisor_hostname"), h.Has("service") ? h["service"].OptionalText("host") : null,
+                h.OptionalText("hypervisor_type"), h.OptionalNumber("hypervisor_version")));
+        }
+        return all;
+    }
+}

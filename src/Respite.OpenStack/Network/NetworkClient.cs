@@ -1,0 +1,29 @@
+using Respite.OpenStack.Session;
+
+namespace Respite.OpenStack.Network;
+
+/// <summary>Neutron.</summary>
+public sealed class NetworkClient
+{
+    private readonly OpenStackSession session;
+
+    internal NetworkClient(OpenStackSession session) => this.session = session;
+
+    /// <summary>The agents of a host. Networking API v2.0: <c>GET /v2.0/agents?host=</c>. Admin.</summary>
+    /// <returns>Null: the cloud has no Neutron.</returns>
+    public async Task<IReadOnlyList<NetworkAgent>?> AgentsAsync(string host, CancellationToken cancel = default)
+    {
+        if (await session.EndpointAsync(["network"], cancel) is not { } url)
+            return null;
+        const string call = "Neutron: GET /v2.0/agents";
+        var root = url.AbsolutePath.Contains("/v2.0", StringComparison.Ordinal) ? url : new Uri(url, "v2.0/");
+        var uri = new Uri(root, $"agents?host={Uri.EscapeDataString(host)}");
+        var answer = OpenStackSession.Parse(call, await session.SendAsync(() => new Request(call, HttpMethod.Get, uri), cancel));
+        return [.. answer.Items("agents").Where(a => a.OptionalText("host") == host)
+            .Select(a => new NetworkAgent(a.Text("id"), a.Text("agent_type"), a.Flag("alive"), a.Flag("admin_state_up")))];
+    }
+}
+
+/// <param name="Alive">Its heartbeat is recent.</param>
+/// <param name="AdminStateUp">An operator wants it to work.</param>
+public sealed record NetworkAgent(string Id, string AgentType, bool Alive, bool AdminStateUp);

@@ -1,0 +1,96 @@
+using Respite.Planning.Model;
+using Respite.Server.Maintenances;
+
+namespace Respite.Server.Api;
+
+// The shapes of /v1, documented in docs/api.md. Names are snake_case on the wire.
+
+internal sealed record HostJson(
+    string Name, string? Zone, string Status, string State, string? DisabledReason, string? MaintenanceId, MaintenanceState? MaintenanceState);
+
+internal sealed record HostsJson(IReadOnlyList<HostJson> Hosts);
+
+internal sealed record PlanJson(
+    string Host, bool Feasible, PlanMethod Method, IReadOnlyList<PlannedMoveJson> Moves, IReadOnlyList<BlockerJson> Blockers, IReadOnlyList<string> Warnings)
+{
+    public static PlanJson Of(DrainPlan plan) => new(
+        plan.Host,
+        plan.Feasible,
+        plan.Method,
+        [.. plan.Moves.Select(m => new PlannedMoveJson(m.InstanceId, m.InstanceName, m.Status, m.Kind, m.Destination, m.Reason))],
+        [.. plan.Blockers.Select(b => new BlockerJson(b.InstanceId, b.Reason))],
+        plan.Warnings);
+}
+
+internal sealed record PlannedMoveJson(string InstanceId, string InstanceName, string Status, MoveKind Action, string? Destination, string Reason);
+
+internal sealed record BlockerJson(string? InstanceId, string Reason);
+
+internal sealed record MoveJson(
+    string InstanceId,
+    string InstanceName,
+    string Status,
+    MoveKind Action,
+    MoveState State,
+    string Source,
+    string? Destination,
+    int Attempt,
+    int? Progress,
+    int MemoryMb,
+    DateTimeOffset? StartedAt,
+    DateTimeOffset? FinishedAt,
+    int? EtaSeconds,
+    string Reason,
+    long? MigrationId,
+    string? Fault)
+{
+    public static MoveJson Of(Move m, DateTimeOffset now) => new(
+        m.InstanceId, m.InstanceName, m.Status, m.Kind, m.State, m.Source, m.Destination, m.Attempt, m.Progress, m.MemoryMb,
+        m.StartedAt ?? m.SubmittedAt, m.FinishedAt, Eta(m, now), m.Reason, m.MigrationId, m.Fault);
+
+    /// <summary>From the progress so far; null before there is any. (Nova reports it every few seconds only.)</summary>
+    private static int? Eta(Move m, DateTimeOffset now) => m is { State: MoveState.Running, StartedAt: { } started, Progress: > 0 and < 100 }
+        ? (int)Math.Ceiling((now - started).TotalSeconds * (100 - m.Progress.Value) / m.Progress.Value)
+        : null;
+}
+
+internal sealed record NeedsPersonJson(string InstanceId, string InstanceName, string Reason);
+
+internal sealed record OriginalServiceJson(string Status, string? DisabledReason);
+
+internal sealed record MaintenanceJson(
+    string Id,
+    string Host,
+    MaintenanceState State,
+    string Reason,
+    string StateReason,
+    bool Refused,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset UpdatedAt,
+    DateTimeOffset? FinishedAt,
+    string CreatedBy,
+    OriginalServiceJson? OriginalService,
+    IReadOnlyList<NeedsPersonJson> NeedsPerson,
+    IReadOnlyList<string> Faults,
+    DrainPolicy Policy,
+    PlanJson? Plan,
+    IReadOnlyList<MoveJson> Moves)
+{
+    public static MaintenanceJson Of(Maintenance m, IReadOnlyList<Move> moves, DateTimeOffset now) => new(
+        m.Id, m.Host, m.State, m.Reason, m.StateReason, m.Refused, m.CreatedAt, m.UpdatedAt, m.FinishedAt, m.CreatedBy,
+        m.Original is { } original ? new(original.Enabled ? "enabled" : "disabled", original.DisabledReason) : null,
+        [.. moves.Where(v => v.State == MoveState.Failed).Select(v => new NeedsPersonJson(v.InstanceId, v.InstanceName, v.Reason))],
+        m.Faults, m.Policy, m.Plan is { } plan ? PlanJson.Of(plan) : null, [.. moves.Select(v => MoveJson.Of(v, now))]);
+}
+
+internal sealed record MaintenancesJson(IReadOnlyList<MaintenanceJson> Maintenances);
+
+internal sealed record EventsJson(IReadOnlyList<JournalEvent> Events);
+
+internal sealed record PlanRequest(string? Host, DrainPolicy? Policy, IReadOnlyList<string>? With);
+
+internal sealed record MaintenanceRequest(string? Host, string? Reason, DrainPolicy? Policy, IReadOnlyList<string>? With);
+
+internal sealed record ResumeRequest(IReadOnlyList<string>? Accept);
+
+internal sealed record CancelRequest(bool Abort);

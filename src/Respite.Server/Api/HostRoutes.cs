@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Respite.Planning.Model;
+using Respite.Server.Execution;
+using Respite.Server.Inventory;
+using Respite.Server.Store;
+
+namespace Respite.Server.Api;
+
+internal static class HostRoutes
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/v1/hosts", ListAsync);
+        routes.MapPost("/v1/plans", PlanAsync);
+    }
+
+    private static async Task<HostsJson> ListAsync(HostReader hosts, IMaintenanceStore store, CancellationToken cancel)
+    {
+        var listed = hosts.ListAsync(cancel);
+        var open = (await store.ListAsync(null, openOnly: true, null, int.MaxValue)).ToDictionary(s => s.Maintenance.Host, s => s.Maintenance, StringComparer.Ordinal);
+        return new([.. (await listed).OrderBy(h => h.Name, StringComparer.Ordinal).Select(h => new HostJson(
+            h.Name, h.Zone, h.Service.Enabled ? "enabled" : "disabled", h.Service.Up ? "up" : "down", h.Service.DisabledReason,
+            open.GetValueOrDefault(h.Name)?.Id, open.GetValueOrDefault(h.Name)?.State))]);
+    }
+
+    private static async Task<IResult> PlanAsync(PlanRequest request, PlanMaker plans, CancellationToken cancel)
+    {
+        var policy = request.Policy ?? new DrainPolicy();
+        if (RequestErrors.Of(request.Host, policy) is { Count: > 0 } errors)
+            return Problems.Invalid(errors);
+        var made = await plans.MakeAsync(request.Host!, policy, request.With ?? [], maintenanceId: null, cancel);
+        return Results.Ok(PlanJson.Of(made.Plan));
+    }
+}

@@ -1,0 +1,90 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Respite.Planning.Model;
+using Respite.Server.Execution;
+using Respite.Server.Inventory;
+using Respite.Server.Maintenances;
+using Respite.Server.Store;
+
+namespace Respite.Server.Api;
+
+internal static class MaintenanceRoutes
+{
+    private const int MaxPage = 1000;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/v1/maintenances", CreateAsync);
+        routes.MapGet("/v1/maintenances", ListAsync);
+        routes.MapGet("/v1/maintenances/{id}", ShowAsync);
+        routes.MapPost("/v1/maintenances/{id}/pause", (string id, CommandRunner run) => run.RunAsync(id, (m, _, now) => Commands.Pause(m, now)));
+        routes.MapPost("/v1/maintenances/{id}/resume", (string id, ResumeRequest? body, CommandRunner run) =>
+            run.RunAsync(id, (m, moves, now) => Commands.Resume(m, moves, body?.Accept ?? [], now)));
+        routes.MapPost("/v1/maintenances/{id}/cancel", (string id, CancelRequest? body, CommandRunner run) =>
+            run.RunAsync(id, (m, _, now) => Commands.Cancel(m, body?.Abort == true, now)));
+        routes.MapPost("/v1/maintenances/{id}/return", (string id, CommandRunner run) => run.RunAsync(id, (m, _, now) => Commands.Return(m, now)));
+    }
+
+    private static async Task<IResult> CreateAsync(
+        MaintenanceRequest request, HostReader hosts, IMaintenanceStore store, JournalSignal signal, Worker worker, TimeProvider clock, CancellationToken cancel)
+    {
+        var policy = request.Policy ?? new DrainPolicy();
+        if (RequestErrors.Of(request.Host, policy) is { Count: > 0 } errors)
+            return Problems.Invalid(errors);
+        var host = request.Host!;
+        await hosts.ServiceAsync(host, cancel);
+        var now = clock.GetUtcNow();
+        var maintenance = new Maintenance
+        {
+            Id = Guid.CreateVersion7(now).ToString(),
+            Host = host,
+            Reason = request.Reason?.Trim() ?? "",
+            Policy = policy,
+            DrainedWith = [.. (request.With ?? []).Where(w => w != host).Distinct()],
+            CreatedAt = now,
+            UpdatedAt = now,
+            StateSince = now,
+            CreatedBy = Environment.UserName,
+        };
+        try
+        {
+            await store.InsertAsync(maintenance, [.. Journal.Of(null, maintenance, now)]);
+        }
+        catch (HostBusyException) when (!cancel.IsCancellationRequested)
+        {
+            return await BusyAsync(host, store);
+        }
+        signal.Raise();
+        worker.Wake();
+        return Results.Created($"/v1/maintenances/{maintenance.Id}", MaintenanceJson.Of(maintenance, [], now));
+    }
+
+    private static async Task<IResult> BusyAsync(string host, IMaintenanceStore store)
+    {
+        var open = (await store.FindOpenAsync(host))?.Maintenance;
+        return Problems.Of(
+            StatusCodes.Status409Conflict,
+            "The host has an open maintenance",
+            open is null ? $"{host} had an open maintenance that has just ended: ask again."
+                : open.State == MaintenanceState.InMaintenance ? $"{host} is already in maintenance, since {open.StateSince:u} ({open.Id}): hand it back with return first."
+                : $"{host} already has an open maintenance ({open.Id}, {open.State}).",
+            new Dictionary<string, object?> { ["maintenance_id"] = open?.Id, ["maintenance_state"] = open?.State });
+    }
+
+    private static async Task<IResult> ListAsync(string? host, bool? open, int? limit, string? marker, IMaintenanceStore store, TimeProvider clock)
+    {
+        if (limit is < 1 or > MaxPage)
+            return Problems.Invalid([$"limit: {limit} is not between 1 and {MaxPage}."]);
+        var page = await store.ListAsync(host, open == true, marker, limit ?? 100);
+        var shown = new List<MaintenanceJson>();
+        foreach (var stored in page)
+            shown.Add(MaintenanceJson.Of(stored.Maintenance, await store.MovesAsync(stored.Maintenance.Id), clock.GetUtcNow()));
+        return Results.Ok(new MaintenancesJson(shown));
+    }
+
+    private static async Task<IResult> ShowAsync(string id, IMaintenanceStore store, TimeProvider clock) =>
+        await store.FindAsync(id) is { } stored
+            ? Results.Ok(MaintenanceJson.Of(stored.Maintenance, await store.MovesAsync(id), clock.GetUtcNow()))
+            : CommandRunner.NotFound(id);
+}

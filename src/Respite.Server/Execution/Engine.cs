@@ -1,0 +1,102 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Respite.OpenStack.Session;
+using Respite.Server.Execution.Hosts;
+using Respite.Server.Maintenances;
+using Respite.Server.Store;
+
+namespace Respite.Server.Execution;
+
+/// <summary>
+/// Claims the maintenances that are due and takes each one step further: observe, decide, record, act. Remembers nothing
+/// that matters: after a crash the next engine observes and goes on.
+/// </summary>
+internal sealed partial class Engine(IMaintenanceStore store, Steps steps, TimeProvider clock, ILogger<Engine> log)
+{
+    /// <summary>A replica that has not come back to its maintenance within this has lost it.</summary>
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
+
+    private static readonly TimeSpan CloudAway = TimeSpan.FromSeconds(3);
+
+    private readonly string owner = Guid.NewGuid().ToString("N");
+    private readonly ConcurrentDictionary<string, Task> underWay = new(StringComparer.Ordinal);
+
+    /// <summary>Raised when a step has ended, as its maintenance may be due again.</summary>
+    public event Action? StepEnded;
+
+    /// <summary>Takes every due maintenance one step further and waits for all of them.</summary>
+    public async Task RunDueAsync(CancellationToken cancel)
+    {
+        await StartDueAsync(cancel);
+        await DrainAsync();
+    }
+
+    /// <summary>Waits for the steps that are under way.</summary>
+    public Task DrainAsync() => Task.WhenAll(underWay.Values);
+
+    /// <summary>When something is due next that is not under way already.</summary>
+    public Task<DateTimeOffset?> NextDueAsync() => store.NextDueAsync([.. underWay.Keys]);
+
+    /// <summary>Starts a step of every due maintenance that has none under way; a slow one holds up no other.</summary>
+    public async Task StartDueAsync(CancellationToken cancel)
+    {
+        foreach (var claimed in await store.ClaimDueAsync(owner, clock.GetUtcNow(), Lease, [.. underWay.Keys]))
+        {
+            var id = claimed.Maintenance.Id;
+            var finished = new TaskCompletionSource();
+            underWay[id] = finished.Task;
+            _ = RunAsync(claimed, cancel).ContinueWith(
+                step =>
+                {
+                    underWay.TryRemove(id, out _);
+                    if (step.IsFaulted)
+                        finished.SetException(step.Exception!.InnerExceptions);
+                    else
+                        finished.SetResult();
+                    StepEnded?.Invoke();
+                },
+                TaskScheduler.Default);
+        }
+    }
+
+    private async Task RunAsync(StoredMaintenance claimed, CancellationToken cancel)
+    {
+        try
+        {
+            await steps.RunAsync(claimed, cancel);
+        }
+        catch (StaleWriteException)
+        {
+            // A command came in between, or the lease went to another: the next step decides on what is there then.
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            // Stopping; what was recorded is what the next start goes on from.
+        }
+        catch (OpenStackException e)
+        {
+            await WaitForCloudAsync(claimed, e);
+        }
+    }
+
+    /// <summary>The cloud does not answer, or not sensibly: nothing is decided, and it is said what is waited for.</summary>
+    private async Task WaitForCloudAsync(StoredMaintenance claimed, OpenStackException e)
+    {
+        LogCloudAway(claimed.Maintenance.Host, e.Message);
+        var now = clock.GetUtcNow();
+        if (await store.FindAsync(claimed.Maintenance.Id) is not { } stored || stored.Epoch != claimed.Epoch || stored.Maintenance.State.IsFinal())
+            return;
+        try
+        {
+            var waiting = stored.Maintenance with { StateReason = $"waiting for the cloud: {e.Message}" };
+            await store.CommitAsync(stored, now, _ => new MaintenanceChange(waiting, [], [], now + CloudAway));
+        }
+        catch (StaleWriteException)
+        {
+            // As above.
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Host}: the cloud does not answer as it should: {Message}")]
+    private partial void LogCloudAway(string host, string message);
+}

@@ -1,0 +1,42 @@
+using Respite.Server.Maintenances;
+
+namespace Respite.Server.Execution.Hosts;
+
+/// <summary>Where a maintenance goes from what its moves have come to. Pure.</summary>
+internal static class DrainDecider
+{
+    public static Maintenance Decide(Maintenance maintenance, IReadOnlyList<Move> moves, DateTimeOffset now)
+    {
+        var inFlight = moves.Count(m => m.State.IsInFlight());
+        return maintenance.State switch
+        {
+            MaintenanceState.Paused => Say(maintenance, inFlight == 0 ? "paused" : $"paused; {Moves(inFlight)} still under way"),
+            MaintenanceState.Cancelling => Say(maintenance, inFlight == 0 ? "restoring the service" : $"waiting for {Moves(inFlight)} to end"),
+            _ => Drain(maintenance, moves, inFlight, now),
+        };
+    }
+
+    private static Maintenance Drain(Maintenance maintenance, IReadOnlyList<Move> moves, int inFlight, DateTimeOffset now)
+    {
+        var open = moves.Where(m => !m.State.IsSettled()).ToList();
+        var stuck = open.Where(m => m.State == MoveState.Failed).ToList();
+        if (open.Count == 0)
+            return maintenance.To(MaintenanceState.Verifying, "every move has ended; proving that the host is empty", now);
+        if (stuck.Count == open.Count)
+        {
+            var names = string.Join("; ", stuck.Select(m => $"{m.InstanceName}: {m.Reason}"));
+            return maintenance.To(MaintenanceState.Blocked, names, now) with { ResumeTo = MaintenanceState.Draining };
+        }
+        var settled = moves.Count - open.Count;
+        var progress = $"{settled} of {moves.Count} instances done, {Moves(inFlight)} under way";
+        if (stuck.Count > 0)
+            progress += $", {stuck.Count} in need of a person";
+        return maintenance.State == MaintenanceState.Draining
+            ? Say(maintenance, progress)
+            : maintenance.To(MaintenanceState.Draining, progress, now);
+    }
+
+    private static Maintenance Say(Maintenance maintenance, string what) => maintenance with { StateReason = what };
+
+    private static string Moves(int count) => count == 1 ? "1 move" : $"{count} moves";
+}

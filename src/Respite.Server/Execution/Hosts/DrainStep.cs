@@ -1,0 +1,114 @@
+using Respite.Planning.Model;
+using Respite.Server.Execution.Moves;
+using Respite.Server.Inventory;
+using Respite.Server.Maintenances;
+using Respite.Server.Store;
+
+namespace Respite.Server.Execution.Hosts;
+
+/// <summary>
+/// One step of a drain, also while it is paused, blocked or being cancelled: observe the host, decide on every move,
+/// record the intents, call Nova, record the answers.
+/// </summary>
+internal sealed class DrainStep(
+    HostReader hosts, MoveReader reader, DestinationFinder destinations, MoveCalls calls, CordonCall cordon,
+    StepWriter writer, IMaintenanceStore store, TimeProvider clock)
+{
+    private static readonly TimeSpan WhileMoving = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan WhileWaiting = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan WhileStuck = TimeSpan.FromSeconds(10);
+
+    public async Task RunAsync(StoredMaintenance stored, CancellationToken cancel)
+    {
+        var m = stored.Maintenance;
+        var now = clock.GetUtcNow();
+        var before = await store.MovesAsync(m.Id);
+        var observed = await hosts.ObserveAsync(m.Host, cancel);
+        var recordoned = m.State == MaintenanceState.Cancelling ? [] : await cordon.KeepAsync(m, observed.Service, now, cancel);
+
+        var decisions = await DecideAsync(m, before, observed, cancel);
+        var actions = decisions.Where(d => d.Action is not null).ToDictionary(d => d.Move.InstanceId, d => d.Action!.Value, StringComparer.Ordinal);
+        var queued = observed.Migrations.Where(g => g.Status == "queued").Select(g => g.InstanceId).ToHashSet(StringComparer.Ordinal);
+        var (written, moves) = await writer.DecideAsync(
+            stored,
+            before,
+            others =>
+            {
+                var started = Start(decisions, others, observed, queued, m.Policy, now);
+                var next = DrainDecider.Decide(m, started, now);
+                return (next, started, Pace(next, started));
+            },
+            recordoned);
+        foreach (var move in moves.Where(v => v.State == MoveState.Submitting && before.All(b => b.InstanceId != v.InstanceId || b.State != MoveState.Submitting)))
+            actions[move.InstanceId] = MoveAction.Start;
+
+        var answers = await calls.MakeAsync(moves, actions, cancel);
+        await FinishAsync(written, moves, answers, cancel);
+    }
+
+    private async Task<List<MoveDecision>> DecideAsync(Maintenance m, IReadOnlyList<Move> before, HostObservation observed, CancellationToken cancel)
+    {
+        var known = before.Select(b => b.InstanceId).ToHashSet(StringComparer.Ordinal);
+        var late = observed.Instances.Where(i => !known.Contains(i.Id)).Select(i => NewMove.Of(m.Host, i));
+        var mayStart = m.State is MaintenanceState.Draining or MaintenanceState.Blocked;
+        var decisions = new List<MoveDecision>();
+        foreach (var (move, sight) in await reader.SightsAsync([.. before, .. late], observed, m, mayStart, cancel))
+            decisions.Add(sight is null ? new(move) : MoveDecider.Decide(move, sight));
+        return await destinations.FindAsync(m, decisions, cancel);
+    }
+
+    /// <summary>Turns as many of those that are ready into submitted ones as the limits allow; the others say what they wait for.</summary>
+    private static List<Move> Start(
+        List<MoveDecision> decisions, IReadOnlyList<Move> others, HostObservation observed, HashSet<string> queued, DrainPolicy policy, DateTimeOffset now)
+    {
+        var ready = decisions.Where(d => d.WantsStart).Select(d => d.Move).ToList();
+        var inFlight = decisions.Select(d => d.Move).Where(v => v.State.IsInFlight()).Concat(others);
+        var waits = Throttle.Waits(ready, inFlight, queued, policy);
+        return [.. decisions.Select(d => !d.WantsStart ? d.Move
+            : waits.TryGetValue(d.Move.InstanceId, out var why) ? d.Move with { Reason = why }
+            : Submit(d.Move, observed, now))];
+    }
+
+    private static Move Submit(Move move, HostObservation observed, DateTimeOffset now) => move.To(MoveState.Submitting, "asking Nova") with
+    {
+        Attempt = move.Attempt + 1,
+        BaselineMigration = observed.Migrations.Where(g => g.InstanceId == move.InstanceId).Select(g => g.Id).DefaultIfEmpty(move.BaselineMigration).Max(),
+        Addresses = observed.Instances.FirstOrDefault(i => i.Id == move.InstanceId)?.Addresses ?? move.Addresses,
+        MigrationId = null,
+        RequestId = null,
+        Adopted = false,
+        SubmittedAt = now,
+        StartedAt = null,
+        OverdueAt = null,
+        NotBefore = null,
+        WaitingSince = null,
+    };
+
+    private async Task FinishAsync(StoredMaintenance written, IReadOnlyList<Move> moves, IReadOnlyDictionary<string, CallAnswer> answers, CancellationToken cancel)
+    {
+        var (m, now) = (written.Maintenance, clock.GetUtcNow());
+        if (answers.Count > 0)
+        {
+            var answered = moves.Select(v => answers.TryGetValue(v.InstanceId, out var answer) ? CallAnswers.Apply(v, answer, m.Policy, now) : v).ToList();
+            written = await writer.WriteAsync(written, m, moves, answered, WhileMoving);
+            moves = answered;
+        }
+        if (m.State == MaintenanceState.Cancelling && !moves.Any(v => v.State.IsInFlight()))
+            await RestoreAsync(written, cancel);
+    }
+
+    private async Task RestoreAsync(StoredMaintenance written, CancellationToken cancel)
+    {
+        var m = written.Maintenance;
+        var service = await hosts.ServiceAsync(m.Host, cancel);
+        await cordon.ApplyAsync(service, CordonWords.Restore(m, service), cancel);
+        await writer.WriteAsync(written, m.To(MaintenanceState.Cancelled, "cancelled; the service is as it was before", clock.GetUtcNow()), TimeSpan.Zero);
+    }
+
+    /// <summary>When to look again: soon while something moves, rarely while only a person can go on.</summary>
+    private static TimeSpan Pace(Maintenance m, List<Move> moves) =>
+        moves.Any(v => v.State.IsInFlight()) ? WhileMoving
+        : m.State is MaintenanceState.Blocked or MaintenanceState.Paused ? WhileStuck
+        : m.State == MaintenanceState.Verifying ? TimeSpan.Zero
+        : WhileWaiting;
+}

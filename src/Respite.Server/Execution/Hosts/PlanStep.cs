@@ -1,0 +1,48 @@
+using Respite.Planning.Model;
+using Respite.Server.Execution.Moves;
+using Respite.Server.Inventory;
+using Respite.Server.Maintenances;
+using Respite.Server.Store;
+
+namespace Respite.Server.Execution.Hosts;
+
+/// <summary>Plans the drain. Touches nothing; a plan that is not feasible ends the maintenance as refused.</summary>
+internal sealed class PlanStep(PlanMaker plans, StepWriter writer, TimeProvider clock)
+{
+    public async Task RunAsync(StoredMaintenance stored, CancellationToken cancel)
+    {
+        if (stored.Maintenance.State == MaintenanceState.Pending)
+            stored = await writer.WriteAsync(stored, stored.Maintenance.To(MaintenanceState.Planning, "reading the cloud", clock.GetUtcNow()), TimeSpan.Zero);
+        var m = stored.Maintenance;
+        MadePlan made;
+        try
+        {
+            made = await plans.MakeAsync(m.Host, m.Policy, m.DrainedWith, m.Id, cancel);
+        }
+        catch (HostUnfitException e)
+        {
+            await writer.WriteAsync(stored, m.To(MaintenanceState.Failed, e.Message, clock.GetUtcNow()) with { Refused = true }, TimeSpan.Zero);
+            return;
+        }
+        await WriteAsync(stored, made);
+    }
+
+    private Task<StoredMaintenance> WriteAsync(StoredMaintenance stored, MadePlan made)
+    {
+        var now = clock.GetUtcNow();
+        var m = stored.Maintenance with { Plan = made.Plan };
+        if (!made.Plan.Feasible)
+        {
+            var why = string.Join("; ", made.Plan.Blockers.Where(b => b.Kind != BlockerKind.NeedsPerson)
+                .Select(b => b.InstanceName is { } name ? $"{name}: {b.Reason}" : b.Reason));
+            return writer.WriteAsync(stored, m.To(MaintenanceState.Failed, $"refused, nothing was touched: {why}", now) with { Refused = true }, TimeSpan.Zero);
+        }
+        m = m.To(MaintenanceState.Cordoning, "disabling the service", now) with
+        {
+            Original = new OriginalService(made.Service.Enabled, made.Service.DisabledReason),
+        };
+        var instances = made.Instances.ToDictionary(i => i.Id, StringComparer.Ordinal);
+        var moves = made.Plan.Moves.Select(p => NewMove.Of(m.Host, instances[p.InstanceId], p)).ToList();
+        return writer.WriteAsync(stored, m, [], moves, TimeSpan.Zero);
+    }
+}

@@ -1,0 +1,96 @@
+using System.Net;
+using Respite.OpenStack.Session;
+using Respite.Planning.Drain;
+using Respite.Planning.Model;
+using Respite.Server.Inventory;
+using Respite.Server.Maintenances;
+
+namespace Respite.Server.Execution.Moves;
+
+/// <summary>The calls to Nova, one at a time per instance, each after a last look. None is ever repeated blindly.</summary>
+internal sealed class MoveCalls(OpenStackSession session, HostReader hosts)
+{
+    private const int AtOnce = 4;
+
+    public async Task<IReadOnlyDictionary<string, CallAnswer>> MakeAsync(
+        IReadOnlyList<Move> moves, IReadOnlyDictionary<string, MoveAction> actions, CancellationToken cancel)
+    {
+        using var slots = new SemaphoreSlim(AtOnce);
+        var answers = await Task.WhenAll(moves.Where(m => actions.ContainsKey(m.InstanceId)).Select(async move =>
+        {
+            await slots.WaitAsync(cancel);
+            try
+            {
+                return (move.InstanceId, Answer: await CallAsync(move, actions[move.InstanceId], cancel));
+            }
+            finally
+            {
+                slots.Release();
+            }
+        }));
+        return answers.ToDictionary(a => a.InstanceId, a => a.Answer, StringComparer.Ordinal);
+    }
+
+    private async Task<CallAnswer> CallAsync(Move move, MoveAction action, CancellationToken cancel)
+    {
+        try
+        {
+            return action switch
+            {
+                MoveAction.Start => await StartAsync(move, cancel),
+                MoveAction.Confirm => new CallAnswer.Accepted(await session.Compute.Servers.ConfirmResizeAsync(move.InstanceId, cancel)),
+                MoveAction.Abort => new CallAnswer.Accepted(await session.Compute.ServerMigrations.AbortAsync(move.InstanceId, move.MigrationId!.Value, cancel)),
+                _ => new CallAnswer.Accepted(await session.Compute.ServerMigrations.ForceCompleteAsync(move.InstanceId, move.MigrationId!.Value, cancel)),
+            };
+        }
+        catch (OpenStackException e)
+        {
+            return Classify(e);
+        }
+    }
+
+    /// <summary>Starts only what is still here, idle, and in the state that the move was decided for.</summary>
+    private async Task<CallAnswer> StartAsync(Move move, CancellationToken cancel)
+    {
+        if (await LastLookAsync(move, cancel) is { } why)
+            return new CallAnswer.NotNow(why);
+        var request = move.Kind switch
+        {
+            MoveKind.LiveMigrate => await session.Compute.Servers.LiveMigrateAsync(move.InstanceId, move.Destination, cancel),
+            MoveKind.ColdMigrate => await session.Compute.Servers.MigrateAsync(move.InstanceId, move.Destination, cancel),
+            MoveKind.Offload => await session.Compute.Servers.ShelveOffloadAsync(move.InstanceId, cancel),
+            _ => throw new InvalidOperationException($"A {move.Kind} is not started."),
+        };
+        return new CallAnswer.Accepted(request);
+    }
+
+    /// <returns>Why not now; null when the instance is as it was decided on.</returns>
+    private async Task<string?> LastLookAsync(Move move, CancellationToken cancel)
+    {
+        try
+        {
+            return await hosts.InstanceAsync(move.InstanceId, cancel) switch
+            {
+                null => "it was deleted",
+                { } i when i.Host != move.Source => "it has left the host by itself",
+                { IsIdle: false } i => $"its task is {i.TaskState}",
+                { } i when i.Status != move.Status => $"it is {i.Status} now",
+                _ => null,
+            };
+        }
+        catch (OpenStackException e)
+        {
+            return $"it could not be looked at: {e.Message}";
+        }
+    }
+
+    private static CallAnswer Classify(OpenStackException e) => e.Status switch
+    {
+        HttpStatusCode.NotFound or HttpStatusCode.Conflict => new CallAnswer.NotNow(e.Message),
+        HttpStatusCode.Forbidden => new CallAnswer.Refused(e.Message, Forbidden: true),
+        HttpStatusCode.BadRequest => new CallAnswer.Refused(e.Message, Forbidden: false),
+        HttpStatusCode.Unauthorized => new CallAnswer.NotNow(e.Message),
+        HttpStatusCode.TooManyRequests => new CallAnswer.NotNow(e.Message),
+        _ => new CallAnswer.Unknown(e.Message),
+    };
+}

@@ -1,0 +1,58 @@
+using Respite.OpenStack.Session;
+
+namespace Respite.Server.Inventory;
+
+/// <summary>Reads compute hosts and their instances from Nova.</summary>
+internal sealed class HostReader(OpenStackSession session, MigrationFeed migrations)
+{
+    /// <summary>All compute hosts. One request.</summary>
+    public async Task<IReadOnlyList<HostListing>> ListAsync(CancellationToken cancel) =>
+        [.. (await session.Compute.Services.ListAsync(host: null, cancel)).Select(s => new HostListing(s.Host, s.Zone, Views.Of(s)))];
+
+    /// <exception cref="UnknownHostException">Nova has no nova-compute service of this name.</exception>
+    public async Task<ServiceView> ServiceAsync(string host, CancellationToken cancel)
+    {
+        var services = await session.Compute.Services.ListAsync(host, cancel);
+        if (services.FirstOrDefault(s => s.Host == host) is { } service)
+            return Views.Of(service);
+        throw new UnknownHostException(host, (await ListAsync(cancel)).Select(h => h.Name));
+    }
+
+    /// <summary>The instances whose host it is.</summary>
+    public async Task<IReadOnlyList<InstanceView>> InstancesAsync(string host, CancellationToken cancel)
+    {
+        var instances = new List<InstanceView>();
+        await foreach (var server in session.Compute.Servers.ListAsync(host, cancel))
+            instances.Add(Views.Of(server));
+        return instances;
+    }
+
+    /// <returns>Null: deleted.</returns>
+    public async Task<InstanceView?> InstanceAsync(string id, CancellationToken cancel) =>
+        await session.Compute.Servers.GetAsync(id, cancel) is { Status: not "DELETED" } server ? Views.Of(server) : null;
+
+    /// <summary>The host at this instant, for a step of its drain. Three requests, of which one is shared by all drains.</summary>
+    public async Task<HostObservation> ObserveAsync(string host, CancellationToken cancel)
+    {
+        var service = ServiceAsync(host, cancel);
+
+        // The instances before the migrations: an instance that has left shows at least as new a migration.
+        var instances = await InstancesAsync(host, cancel);
+        var here = instances.Select(i => i.Id).ToHashSet(StringComparer.Ordinal);
+        var recent = await migrations.ReadAsync(cancel);
+        return new HostObservation(
+            await service, instances, [.. recent.Where(m => m.SourceHost == host || m.DestinationHost == host || here.Contains(m.InstanceId))]);
+    }
+
+    /// <summary>Cold migrations and resizes that left this host and wait for their confirmation, however old.</summary>
+    public async Task<IReadOnlyList<MigrationView>> AwaitingConfirmationAsync(string host, CancellationToken cancel)
+    {
+        var pending = new List<MigrationView>();
+        await foreach (var migration in session.Compute.Migrations.ListAsync(new() { SourceCompute = host, Status = "finished" }, cancel))
+            pending.Add(Views.Of(migration));
+        return [.. pending.Where(p => p.AwaitsConfirmation && p.SourceHost == host)];
+    }
+}
+
+/// <summary>A line of the list of hosts.</summary>
+internal sealed record HostListing(string Name, string? Zone, ServiceView Service);

@@ -1,0 +1,26 @@
+using Respite.OpenStack.Compute;
+using Respite.OpenStack.Session;
+
+namespace Respite.Server.Inventory;
+
+/// <summary>Reads hypervisors: a host's is its resource provider in Placement (their uuids are the same since compute 2.53).</summary>
+internal sealed class HypervisorReader(OpenStackSession session)
+{
+    public async Task<IReadOnlyList<Hypervisor>> ListAsync(CancellationToken cancel) => await session.Compute.Hypervisors.ListAsync(cancel);
+
+    /// <summary>The resource providers of a host's hypervisors.</summary>
+    public async Task<IReadOnlyList<string>> ProvidersAsync(string host, CancellationToken cancel) =>
+        [.. (await ListAsync(cancel)).Where(h => h.Host == host).Select(h => h.Id)];
+
+    /// <exception cref="HostUnfitException">No hypervisor, several, or bare metal.</exception>
+    public static void RequireOne(string host, IReadOnlyList<Hypervisor> own)
+    {
+        if (own.Count == 0)
+            throw new HostUnfitException($"Nova shows no hypervisor on {host}: its nova-compute has never reported one, so nothing can be read or moved there.");
+        if (own.Count > 1 || own[0].Type is "ironic")
+        {
+            throw new HostUnfitException(
+                $"{host} manages {own.Count} bare metal node{(own.Count == 1 ? "" : "s")} (Ironic): bare metal instances cannot be migrated. Use Ironic's own maintenance mode for its nodes.");
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using Respite.OpenStack.Session;
+
+namespace Respite.Server.Inventory;
+
+/// <summary>
+/// The cloud's recent migrations, kept current by one poll of <c>GET /os-migrations?changes-since=</c> that all
+/// maintenances share. A cache: losing it costs one longer read.
+/// </summary>
+/// <remarks>Compute 2.59 for changes-since. A record that Nova has not yet updated once is not listed; the instance's task state shows it.</remarks>
+internal sealed class MigrationFeed(OpenStackSession session, TimeProvider clock) : IDisposable
+{
+    private static readonly TimeSpan LookBack = TimeSpan.FromDays(1);
+    private static readonly TimeSpan Fresh = TimeSpan.FromMilliseconds(250);
+    private readonly SemaphoreSlim gate = new(1);
+    private Dictionary<long, MigrationView> known = [];
+    private DateTimeOffset? readAt;
+    private DateTimeOffset? since;
+
+    /// <summary>All migrations that changed within a day, as of now (or a quarter of a second ago), newest first.</summary>
+    public async Task<IReadOnlyList<MigrationView>> ReadAsync(CancellationToken cancel)
+    {
+        var asked = clock.GetUtcNow();
+        await gate.WaitAsync(cancel);
+        try
+        {
+            if (readAt is null || asked - readAt >= Fresh)
+                await RefreshAsync(cancel);
+            return [.. known.Values.OrderByDescending(m => m.Id)];
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    public void Dispose() => gate.Dispose();
+
+    private async Task RefreshAsync(CancellationToken cancel)
+    {
+        var started = clock.GetUtcNow();
+        var next = new Dictionary<long, MigrationView>(known);
+        var newest = since ?? started - LookBack;
+        await foreach (var migration in session.Compute.Migrations.ListAsync(new() { ChangesSince = newest }, cancel))
+        {
+            next[migration.Id] = Views.Of(migration);
+            if (migration.UpdatedAt > since)
+                since = migration.UpdatedAt;
+            since ??= migration.UpdatedAt;
+        }
+        known = next;
+        readAt = clock.GetUtcNow();
+    }
+}

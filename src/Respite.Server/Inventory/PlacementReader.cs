@@ -1,0 +1,51 @@
+using Respite.OpenStack.Session;
+using Respite.Planning.Model;
+
+namespace Respite.Server.Inventory;
+
+/// <summary>Who holds what on a host, by Placement.</summary>
+/// <param name="Consumer">An instance's id, or a migration's uuid while it runs (or after it broke: then it leaks).</param>
+internal sealed record AllocationView(string Consumer, ResourceVector Resources)
+{
+    public string Words => string.Join(", ", Resources.Select(r => $"{r.Value} {r.Key}"));
+}
+
+/// <summary>Reads a host's resource provider from Placement.</summary>
+internal sealed class PlacementReader(OpenStackSession session, HypervisorReader hypervisors)
+{
+    private const string Disabled = "COMPUTE_STATUS_DISABLED";
+
+    /// <summary>Whether the scheduler sees that the host takes nothing new. Set through nova-compute, best effort.</summary>
+    public async Task<bool> IsCordonShownAsync(string host, CancellationToken cancel)
+    {
+        var providers = await hypervisors.ProvidersAsync(host, cancel);
+        foreach (var provider in providers)
+        {
+            if (!(await session.Placement.TraitsAsync(provider, cancel)).Contains(Disabled))
+                return false;
+        }
+        return providers.Count > 0;
+    }
+
+    public async Task<IReadOnlyList<AllocationView>> AllocationsAsync(string host, CancellationToken cancel)
+    {
+        var found = new List<AllocationView>();
+        foreach (var provider in await hypervisors.ProvidersAsync(host, cancel))
+        {
+            foreach (var (consumer, resources) in await session.Placement.AllocationsOfAsync(provider, cancel))
+                found.Add(new AllocationView(consumer, new ResourceVector(resources)));
+        }
+        return found;
+    }
+
+    public async Task<bool> HasInventoryAsync(string host, CancellationToken cancel)
+    {
+        var providers = await hypervisors.ProvidersAsync(host, cancel);
+        foreach (var provider in providers)
+        {
+            if ((await session.Placement.InventoryClassesAsync(provider, cancel)).Count == 0)
+                return false;
+        }
+        return providers.Count > 0;
+    }
+}

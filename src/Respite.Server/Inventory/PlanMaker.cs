@@ -1,0 +1,43 @@
+using Respite.Planning.Drain;
+using Respite.Planning.Model;
+using Respite.Server.Store;
+
+namespace Respite.Server.Inventory;
+
+/// <summary>A plan with what it was made from.</summary>
+internal sealed record MadePlan(DrainPlan Plan, ServiceView Service, IReadOnlyList<InstanceView> Instances);
+
+/// <summary>Makes plans: reads the cloud, counts what other maintenances have promised, asks the planner.</summary>
+internal sealed class PlanMaker(SnapshotReader snapshots, IMaintenanceStore store)
+{
+    /// <summary>Plans the whole host.</summary>
+    /// <param name="maintenanceId">The maintenance that it is for; null for a look only.</param>
+    /// <exception cref="HostUnfitException">The host is not known or cannot be drained.</exception>
+    public async Task<MadePlan> MakeAsync(
+        string host, DrainPolicy policy, IReadOnlyList<string> with, string? maintenanceId, CancellationToken cancel)
+    {
+        var (snapshot, options) = await ReadAsync(host, policy, with, maintenanceId, cancel);
+        var plan = DrainPlanner.Plan(snapshot.Cloud, host, [.. snapshot.Instances.Select(i => i.Snapshot)], policy, options);
+        return new MadePlan(plan, snapshot.Service, snapshot.Instances);
+    }
+
+    /// <summary>Plans a few instances of a host that is being drained: those that came late or whose destination refused.</summary>
+    /// <param name="excluded">Instance id to hosts that it is not sent to again. Its keys are the instances to plan.</param>
+    public async Task<DrainPlan> MakeForAsync(
+        string host, DrainPolicy policy, IReadOnlyList<string> with, string maintenanceId, IReadOnlyDictionary<string, IReadOnlySet<string>> excluded, CancellationToken cancel)
+    {
+        var (snapshot, options) = await ReadAsync(host, policy, with, maintenanceId, cancel);
+        var few = snapshot.Instances.Where(i => excluded.ContainsKey(i.Id)).Select(i => i.Snapshot).ToList();
+        return DrainPlanner.Plan(snapshot.Cloud, host, few, policy, options with { ExcludedDestinations = excluded, UseSpares = false });
+    }
+
+    private async Task<(PlanningSnapshot Snapshot, PlanOptions Options)> ReadAsync(
+        string host, DrainPolicy policy, IReadOnlyList<string> with, string? maintenanceId, CancellationToken cancel)
+    {
+        var others = (await store.ListAsync(null, openOnly: true, null, int.MaxValue)).Select(s => s.Maintenance)
+            .Where(m => m.Id != maintenanceId && m.Host != host).Select(m => m.Host).ToHashSet(StringComparer.Ordinal);
+        var snapshot = await snapshots.ReadAsync(host, policy, others, cancel);
+        var promised = Promises.Of(await store.MovesOfOthersAsync(maintenanceId ?? ""), maintenanceId is null ? [] : await store.MovesAsync(maintenanceId));
+        return (snapshot, new PlanOptions { OtherDrainingHosts = others.Union(with).ToHashSet(StringComparer.Ordinal), ReservedResources = promised });
+    }
+}

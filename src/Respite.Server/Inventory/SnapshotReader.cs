@@ -1,0 +1,84 @@
+using Respite.OpenStack.Session;
+using Respite.Planning.Model;
+
+namespace Respite.Server.Inventory;
+
+/// <summary>Everything that a plan for one host looks at.</summary>
+/// <param name="Instances">Those on the host, and those whose unconfirmed resize left it; resources and groups filled in.</param>
+internal sealed record PlanningSnapshot(CloudSnapshot Cloud, ServiceView Service, IReadOnlyList<InstanceView> Instances);
+
+/// <summary>
+/// Reads the cloud for a plan in a number of requests that does not grow with it: capacity, use and traits of every host come
+/// from one <c>GET /allocation_candidates</c>.
+/// </summary>
+internal sealed class SnapshotReader(OpenStackSession session, HostReader hosts, HypervisorReader hypervisors)
+{
+    /// <summary>What even the smallest instance needs; a host without that much free cannot be a destination and is not listed.</summary>
+    private static readonly Dictionary<string, long> Anything = new() { ["VCPU"] = 1, ["MEMORY_MB"] = 1 };
+
+    /// <exception cref="HostUnfitException">The host is not known, or is no host of its own hypervisor (Ironic).</exception>
+    public async Task<PlanningSnapshot> ReadAsync(string host, DrainPolicy policy, IReadOnlySet<string> inMaintenance, CancellationToken cancel)
+    {
+        var services = await hosts.ListAsync(cancel);
+        if (services.FirstOrDefault(s => s.Name == host) is not { } listing)
+            throw new UnknownHostException(host, services.Select(s => s.Name));
+        var hypervisorsTask = hypervisors.ListAsync(cancel);
+        var candidates = session.Placement.SummariesAsync(Anything, cancel);
+        var aggregates = session.Compute.Aggregates.ListAsync(cancel);
+        var groups = session.Compute.ServerGroups.ListAsync(cancel);
+        var instances = await InstancesAsync(host, cancel);
+        var byHost = (await hypervisorsTask).ToLookup(h => h.Host, StringComparer.Ordinal);
+        HypervisorReader.RequireOne(host, [.. byHost[host]]);
+
+        var allocations = await session.Placement.AllocationsOfAsync(byHost[host].Single().Id, cancel);
+        var relevant = await GroupsAsync(await groups, instances, cancel);
+        var cloud = new CloudSnapshot
+        {
+            Hosts = [.. HostSnapshots.Of(services, byHost, await candidates, policy, inMaintenance)],
+            Groups = relevant,
+            Aggregates = [.. (await aggregates).Select(a => new AggregateSnapshot { Id = a.Id, Name = a.Name, Uuid = a.Uuid, Hosts = a.Hosts, Metadata = a.Metadata })],
+        };
+        return new PlanningSnapshot(cloud, listing.Service, [.. instances.Select(i => Complete(i, allocations, relevant))]);
+    }
+
+    private async Task<List<InstanceView>> InstancesAsync(string host, CancellationToken cancel)
+    {
+        var pending = hosts.AwaitingConfirmationAsync(host, cancel);
+        var instances = (await hosts.InstancesAsync(host, cancel)).ToList();
+        foreach (var id in (await pending).Select(p => p.InstanceId).Distinct().Except(instances.Select(i => i.Id)).ToList())
+        {
+            if (await hosts.InstanceAsync(id, cancel) is { Status: "VERIFY_RESIZE" } elsewhere)
+                instances.Add(elsewhere with { Snapshot = elsewhere.Snapshot with { ResizeSourceOnly = true } });
+        }
+        return instances;
+    }
+
+    /// <summary>The groups that these instances are in, with the hosts of all their members.</summary>
+    private async Task<IReadOnlyList<ServerGroupSnapshot>> GroupsAsync(
+        IReadOnlyList<OpenStack.Compute.ServerGroup> all, List<InstanceView> instances, CancellationToken cancel)
+    {
+        var here = instances.ToDictionary(i => i.Id, i => i.Host, StringComparer.Ordinal);
+        var relevant = all.Where(g => g.Members.Any(here.ContainsKey)).ToList();
+        var others = relevant.SelectMany(g => g.Members).Where(m => !here.ContainsKey(m)).Distinct();
+        foreach (var (id, where) in await Task.WhenAll(others.Select(async id => (id, (await hosts.InstanceAsync(id, cancel))?.Host))))
+            here[id] = where;
+        return [.. relevant.Select(g => new ServerGroupSnapshot
+        {
+            Id = g.Id,
+            Name = g.Name,
+            Policy = g.Policy,
+            MaxServerPerHost = g.MaxServerPerHost ?? 1,
+            MemberHosts = g.Members.ToDictionary(m => m, m => here[m]),
+        })];
+    }
+
+    private static InstanceView Complete(
+        InstanceView instance, IReadOnlyDictionary<string, IReadOnlyDictionary<string, long>> allocations, IReadOnlyList<ServerGroupSnapshot> groups) => instance with
+    {
+        Snapshot = instance.Snapshot with
+        {
+            Resources = allocations.TryGetValue(instance.Id, out var held) ? new ResourceVector(held) : instance.Snapshot.Resources,
+            GroupIds = [.. groups.Where(g => g.MemberHosts.ContainsKey(instance.Id)).Select(g => g.Id)],
+        },
+    };
+}

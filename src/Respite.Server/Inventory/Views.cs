@@ -1,0 +1,40 @@
+using Respite.OpenStack.Compute;
+using Respite.Planning.Model;
+using NovaServer = Respite.OpenStack.Compute.Server;
+
+namespace Respite.Server.Inventory;
+
+/// <summary>Nova's records as what planning and draining look at.</summary>
+internal static class Views
+{
+    public static ServiceView Of(ComputeService service) =>
+        new(service.Id, service.Status == "enabled", service.State == "up", service.DisabledReason);
+
+    public static MigrationView Of(Migration migration) => new(
+        migration.Id, migration.InstanceUuid, migration.MigrationType, migration.Status, migration.SourceCompute ?? "", migration.DestCompute);
+
+    public static InstanceView Of(NovaServer server) => new(
+        server.Id, server.Name, server.Status, server.TaskState, server.Host, server.Progress,
+        [.. server.Addresses.SelectMany(n => n.Value.Select(a => $"{n.Key} {a.Address}")).Order(StringComparer.Ordinal)],
+        Snapshot(server));
+
+    private static InstanceSnapshot Snapshot(NovaServer server) => new()
+    {
+        Id = server.Id,
+        Name = server.Name,
+        Status = server.Status,
+        TaskState = server.TaskState,
+        PowerState = server.PowerState,
+        Locked = server.Locked,
+        ProjectId = server.ProjectId,
+        Zone = server.AvailabilityZone,
+        PinnedZone = server.PinnedAvailabilityZone,
+        PinKnown = server.PinKnown,
+        Resources = ResourceVector.Of(("VCPU", server.Flavor.Vcpus), ("MEMORY_MB", server.Flavor.RamMb), ("DISK_GB", server.Flavor.DiskGb + server.Flavor.EphemeralGb)),
+        MemoryMb = server.Flavor.RamMb,
+        FlavorExtraSpecs = server.Flavor.ExtraSpecs,
+        ImageProperties = server.ImageProperties,
+        ImageId = server.ImageId,
+        Metadata = server.Metadata,
+    };
+}

@@ -1,0 +1,65 @@
+using static Respite.Server.Maintenances.MaintenanceState;
+
+namespace Respite.Server.Maintenances;
+
+/// <summary>What a person may ask of a maintenance. Pure: the record before, the record and moves after, or why not.</summary>
+public static class Commands
+{
+    public static CommandResult Pause(Maintenance m, DateTimeOffset now) => m.State switch
+    {
+        Cordoning or Draining or Verifying => new(m.To(Paused, "paused by the operator", now) with { ResumeTo = m.State }, []),
+        Blocked => new(m.To(Paused, "paused by the operator", now), []),
+        _ => Refuse(m, "paused", "only one that is on its way to maintenance can be"),
+    };
+
+    /// <param name="accept">Names or ids of instances, or ids of allocations, that may stay on the host.</param>
+    public static CommandResult Resume(Maintenance m, IReadOnlyList<Move> moves, IReadOnlyList<string> accept, DateTimeOffset now)
+    {
+        if (m.State is not (Paused or Blocked))
+            return Refuse(m, "resumed", "only one that is paused or blocked can be");
+        var unknown = accept.Where(a => !moves.Any(v => v.InstanceId == a || v.InstanceName == a) && !m.StateReason.Contains(a, StringComparison.Ordinal)).ToList();
+        if (unknown.Count > 0)
+            return Refuse(m, "resumed", $"nothing on {m.Host} is called {string.Join(", ", unknown)}: name what is to be left there by its name or id");
+        m = m with
+        {
+            Policy = m.Policy with { Accept = [.. m.Policy.Accept.Union(accept)] },
+            AcceptedAllocations = [.. m.AcceptedAllocations.Union(accept)],
+        };
+        var again = moves.Where(v => v.State is MoveState.Failed).Select(v => v.To(MoveState.Waiting, "tried again by the operator") with
+        {
+            GaveUp = false,
+            Attempt = 0,
+            Rung = 0,
+            Excluded = [],
+            Destination = null,
+            NotBefore = null,
+            WaitingSince = null,
+        });
+        return new(m.To(m.ResumeTo ?? Draining, "resumed by the operator", now), [.. again]);
+    }
+
+    /// <param name="abort">Also abort what runs; else it ends where it is going.</param>
+    public static CommandResult Cancel(Maintenance m, bool abort, DateTimeOffset now) => m.State switch
+    {
+        Pending or MaintenanceState.Planning => new(m.To(Cancelled, "cancelled before anything was touched", now), []),
+        Cordoning or Draining or Verifying or Paused or Blocked =>
+            new(m.To(Cancelling, "cancelled by the operator", now) with { AbortRunning = abort }, []),
+        Cancelling => new(m with { AbortRunning = m.AbortRunning || abort }, []),
+        Returning => new(m.To(InMaintenance, "the return was called off", now), []),
+        InMaintenance => Refuse(m, "cancelled", $"{m.Host} is in maintenance already: hand it back with return"),
+        _ => Refuse(m, "cancelled", "it has ended"),
+    };
+
+    public static CommandResult Return(Maintenance m, DateTimeOffset now) => m.State switch
+    {
+        InMaintenance => new(m.To(Returning, "handed back by the operator", now), []),
+        Returning => new(m, []),
+        _ => Refuse(m, "returned", $"{m.Host} is not in maintenance; cancel calls a drain off and restores the service"),
+    };
+
+    private static CommandResult Refuse(Maintenance m, string what, string why) => new(
+        m, [], $"Maintenance {m.Id} of {m.Host} is {m.State} and cannot be {what}: {why}.");
+}
+
+/// <summary>What a command does, or why it is refused (then nothing is to be written).</summary>
+public sealed record CommandResult(Maintenance Maintenance, IReadOnlyList<Move> Moves, string? Refusal = null);

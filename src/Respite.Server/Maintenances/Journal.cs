@@ -1,0 +1,57 @@
+namespace Respite.Server.Maintenances;
+
+/// <summary>Derives the journal from what a step has changed, so that nothing happens unrecorded and nothing is recorded twice.</summary>
+public static class Journal
+{
+    public static IEnumerable<JournalEvent> Of(Maintenance? before, Maintenance after, DateTimeOffset now)
+    {
+        if (before is null)
+            yield return Line(after, now, "maintenance.created", Because($"maintenance of {after.Host} asked for by {after.CreatedBy}", after.Reason));
+        else if (before.State != after.State)
+            yield return Line(after, now, "maintenance.state", $"{Words(after.State)}: {after.StateReason}");
+        else if (after.State == MaintenanceState.Blocked && before.StateReason != after.StateReason)
+            yield return Line(after, now, "maintenance.state", $"still {Words(after.State)}: {after.StateReason}");
+        if (before is not null && before.Plan is null && after.Plan is { } plan)
+            yield return Line(after, now, "plan.made", PlanWords(plan));
+        foreach (var fault in after.Faults.Skip(before?.Faults.Count ?? 0))
+            yield return Line(after, now, "maintenance.fault", fault);
+    }
+
+    public static IEnumerable<JournalEvent> Of(Maintenance maintenance, Move? before, Move after, DateTimeOffset now)
+    {
+        if (before?.State == after.State && (before.RungUnderWay == after.RungUnderWay || after.RungUnderWay is null))
+            yield break;
+        if (before is null && after.State == MoveState.Waiting && maintenance.State is MaintenanceState.Planning or MaintenanceState.Pending or MaintenanceState.Cordoning)
+            yield break;
+        var type = before is not null && before.State == after.State ? "move.ladder" : $"move.{Name(after.State)}";
+        yield return Line(maintenance, now, type, MoveWords(before, after)) with
+        {
+            InstanceId = after.InstanceId,
+            InstanceName = after.InstanceName,
+        };
+    }
+
+    public static JournalEvent Line(Maintenance maintenance, DateTimeOffset now, string type, string message) =>
+        new(0, now, maintenance.Id, maintenance.Host, null, null, type, message);
+
+    private static string MoveWords(Move? before, Move after) => after.State switch
+    {
+        MoveState.Submitting => $"{Name(after.Kind)}{To(after)}, attempt {after.Attempt}",
+        MoveState.Running when before?.State == MoveState.Submitting => $"{Name(after.Kind)}{To(after)} accepted by Nova",
+        MoveState.Done => $"done, {after.Reason}",
+        MoveState.Waiting when before is null => "arrived on the host late; it is moved as well",
+        _ => after.Reason,
+    };
+
+    private static string To(Move move) => move.Destination is { } host ? $" to {host}" : "";
+
+    private static string PlanWords(Planning.Model.DrainPlan plan) => plan.Feasible
+        ? $"{plan.Moves.Count} instances, method {Name(plan.Method)}{(plan.Blockers.Count > 0 ? $", {plan.Blockers.Count} in need of a person" : "")}"
+        : $"refused, nothing was touched: {string.Join("; ", plan.Blockers.Select(b => b.InstanceName is { } name ? $"{name}: {b.Reason}" : b.Reason))}";
+
+    private static string Because(string what, string why) => why.Length > 0 ? $"{what}: {why}" : what;
+
+    private static string Words(MaintenanceState state) => Name(state).Replace('_', ' ');
+
+    private static string Name(Enum value) => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
+}

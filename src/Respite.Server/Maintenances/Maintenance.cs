@@ -1,0 +1,79 @@
+using Respite.Planning.Model;
+
+namespace Respite.Server.Maintenances;
+
+/// <summary>
+/// The durable record of one host's way out of service and back. Nova is the truth about the cloud;
+/// this is what was wanted, by whom, and how far it has come.
+/// </summary>
+public sealed record Maintenance
+{
+    public required string Id { get; init; }
+
+    /// <summary>Nova's name of the compute host.</summary>
+    public required string Host { get; init; }
+
+    public MaintenanceState State { get; init; }
+
+    /// <summary>The operator's words: why the host is taken out.</summary>
+    public string Reason { get; init; } = "";
+
+    /// <summary>What is going on, or what is waited for, in words.</summary>
+    public string StateReason { get; init; } = "";
+
+    public required DrainPolicy Policy { get; init; }
+
+    /// <summary>Hosts drained together with this one: never a destination of its instances.</summary>
+    public IReadOnlyList<string> DrainedWith { get; init; } = [];
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>When the present state began.</summary>
+    public DateTimeOffset StateSince { get; init; }
+
+    public DateTimeOffset? FinishedAt { get; init; }
+
+    public string CreatedBy { get; init; } = "";
+
+    /// <summary>How the service was found; what <c>return</c> and <c>cancel</c> restore. Null until the plan is accepted.</summary>
+    public OriginalService? Original { get; init; }
+
+    /// <summary>The intent to cordon is on record: the service may be disabled by us from here on.</summary>
+    public bool CordonIntended { get; init; }
+
+    /// <summary>What was planned before anything was touched.</summary>
+    public DrainPlan? Plan { get; init; }
+
+    /// <summary>The plan was not feasible and nothing was touched.</summary>
+    public bool Refused { get; init; }
+
+    /// <summary>Where <c>resume</c> goes on.</summary>
+    public MaintenanceState? ResumeTo { get; init; }
+
+    /// <summary>A cancel that also aborts what runs.</summary>
+    public bool AbortRunning { get; init; }
+
+    /// <summary>Consumers of Placement allocations on the host that the operator has accepted as left-overs, besides the policy's instances.</summary>
+    public IReadOnlyList<string> AcceptedAllocations { get; init; } = [];
+
+    /// <summary>What went wrong on the way without stopping it, such as an address that changed.</summary>
+    public IReadOnlyList<string> Faults { get; init; } = [];
+
+    /// <summary>Moves to <paramref name="next"/> by the table and says why.</summary>
+    public Maintenance To(MaintenanceState next, string why, DateTimeOffset now)
+    {
+        MaintenanceTransitions.Check(State, next);
+        return this with
+        {
+            State = next,
+            StateReason = why,
+            StateSince = next == State ? StateSince : now,
+            FinishedAt = next.IsFinal() ? now : null,
+        };
+    }
+}
+
+/// <summary>A compute service as it was found before the cordon.</summary>
+public sealed record OriginalService(bool Enabled, string? DisabledReason);

@@ -1,0 +1,87 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Respite.OpenStack.Session;
+using Respite.Server.Api;
+using Respite.Server.Store;
+
+namespace Respite.Server;
+
+/// <summary>A running Respite: the API and the worker in this process, on one state directory.</summary>
+public sealed class RespiteServer : IAsyncDisposable
+{
+    private readonly WebApplication app;
+    private readonly StateLock stateLock;
+    private readonly OpenStackSession session;
+    private readonly EndpointFile endpoint;
+
+    private RespiteServer(WebApplication app, StateLock stateLock, OpenStackSession session, EndpointFile endpoint)
+    {
+        this.app = app;
+        this.stateLock = stateLock;
+        this.session = session;
+        this.endpoint = endpoint;
+        Completion = app.WaitForShutdownAsync();
+    }
+
+    public Uri Url => endpoint.Url;
+
+    /// <summary>What callers send as <c>X-Auth-Token</c>. Secret.</summary>
+    public string Token => endpoint.Token;
+
+    /// <summary>Completes when the server has stopped.</summary>
+    public Task Completion { get; }
+
+    /// <exception cref="StateException">The state directory is in use, damaged or cannot be written.</exception>
+    /// <exception cref="CloudConfigException">The cloud is not known or not fully described.</exception>
+    public static async Task<RespiteServer> StartAsync(ServerOptions options, CancellationToken cancel = default)
+    {
+        var stateLock = StateLock.Take(options.StateDirectory);
+        OpenStackSession? session = null;
+        try
+        {
+            session = new OpenStackSession(CloudConfig.Load(options.CloudName), TimeProvider.System);
+            var store = await SqliteStore.OpenAsync(Path.Combine(options.StateDirectory, "respite.db"));
+            await store.ReleaseAllAsync();
+            var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+            var app = Build(options, session, store, token);
+            await app.StartAsync(cancel);
+            var url = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+            return new RespiteServer(app, stateLock, session, EndpointFile.Write(options.StateDirectory, url, token));
+        }
+        catch
+        {
+            session?.Dispose();
+            stateLock.Dispose();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        endpoint.Remove();
+        await app.DisposeAsync();
+        session.Dispose();
+        stateLock.Dispose();
+    }
+
+    private static WebApplication Build(ServerOptions options, OpenStackSession session, IMaintenanceStore store, string token)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning);
+        builder.WebHost.UseUrls((options.ListenUrl ?? new Uri("http://127.0.0.1:0")).ToString().TrimEnd('/'));
+        builder.Services.AddRespite(session, store, TimeProvider.System);
+        var app = builder.Build();
+        app.Use(new TokenGate(token).InvokeAsync);
+        app.Use(ErrorGate.InvokeAsync);
+        HostRoutes.Map(app);
+        MaintenanceRoutes.Map(app);
+        EventRoutes.Map(app);
+        return app;
+    }
+}

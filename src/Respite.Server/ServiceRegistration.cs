@@ -1,0 +1,50 @@
+using Microsoft.Extensions.DependencyInjection;
+using Respite.OpenStack.Session;
+using Respite.Server.Api;
+using Respite.Server.Execution;
+using Respite.Server.Execution.Hosts;
+using Respite.Server.Execution.Moves;
+using Respite.Server.Inventory;
+using Respite.Server.Maintenances;
+using Respite.Server.Store;
+
+namespace Respite.Server;
+
+/// <summary>How the parts are put together, once for the server and for the tests that run the engine by hand.</summary>
+internal static class ServiceRegistration
+{
+    public static IServiceCollection AddRespite(this IServiceCollection services, OpenStackSession session, IMaintenanceStore store, TimeProvider clock) => services
+        .ConfigureHttpJsonOptions(o =>
+        {
+            o.SerializerOptions.PropertyNamingPolicy = StoreJson.Options.PropertyNamingPolicy;
+            foreach (var converter in StoreJson.Options.Converters)
+                o.SerializerOptions.Converters.Add(converter);
+        })
+        .AddSingleton(session)
+        .AddSingleton(store)
+        .AddSingleton(clock)
+        .AddSingleton<JournalSignal>()
+        .AddSingleton<MigrationFeed>()
+        .AddSingleton<HostReader>()
+        .AddSingleton<HypervisorReader>()
+        .AddSingleton<MoveReader>()
+        .AddSingleton<PlacementReader>()
+        .AddSingleton<AgentReader>()
+        .AddSingleton<SnapshotReader>()
+        .AddSingleton<PlanMaker>()
+        .AddSingleton<DestinationFinder>()
+        .AddSingleton<MoveCalls>()
+        .AddSingleton<CordonCall>()
+        .AddSingleton<StepWriter>()
+        .AddSingleton<PlanStep>()
+        .AddSingleton<CordonStep>()
+        .AddSingleton<DrainStep>()
+        .AddSingleton<VerifyStep>()
+        .AddSingleton<HoldStep>()
+        .AddSingleton<ReturnStep>()
+        .AddSingleton<Steps>()
+        .AddSingleton<Engine>()
+        .AddSingleton<Worker>()
+        .AddHostedService(s => s.GetRequiredService<Worker>())
+        .AddSingleton<CommandRunner>();
+}

@@ -1,0 +1,60 @@
+using Respite.Server.Maintenances;
+
+namespace Respite.Server.Store;
+
+/// <summary>The durable state. The engine's every write goes through <see cref="CommitAsync"/>.</summary>
+/// <remarks>At the process's edge: SQLite behind it, and in the fault tests the same with a crash before or after any write.</remarks>
+public interface IMaintenanceStore
+{
+    /// <summary>Stores a new maintenance.</summary>
+    /// <exception cref="HostBusyException">Its host has an open one.</exception>
+    Task InsertAsync(Maintenance maintenance, IReadOnlyList<JournalEvent> events);
+
+    Task<StoredMaintenance?> FindAsync(string id);
+
+    Task<StoredMaintenance?> FindOpenAsync(string host);
+
+    /// <summary>Newest first.</summary>
+    /// <param name="before">The marker: only those older than this maintenance.</param>
+    Task<IReadOnlyList<StoredMaintenance>> ListAsync(string? host, bool openOnly, string? before, int limit);
+
+    /// <summary>The moves, in the order of the plan.</summary>
+    Task<IReadOnlyList<Move>> MovesAsync(string maintenanceId);
+
+    /// <summary>Moves of all other open maintenances that hold or are about to take room on a destination.</summary>
+    Task<IReadOnlyList<Move>> MovesOfOthersAsync(string maintenanceId);
+
+    /// <summary>
+    /// Decides and writes in one transaction. <paramref name="decide"/> sees the moves of other maintenances that are in
+    /// flight at that instant, so that limits hold over all of them.
+    /// </summary>
+    /// <returns>The maintenance as it now is, with what was written.</returns>
+    /// <exception cref="StaleWriteException">The row is not at the version and epoch of <paramref name="basis"/>.</exception>
+    Task<CommittedChange> CommitAsync(StoredMaintenance basis, DateTimeOffset now, Func<IReadOnlyList<Move>, MaintenanceChange> decide);
+
+    /// <summary>Takes the lease on open maintenances that are due and free, or whose lease has run out.</summary>
+    /// <param name="busy">Not these: a step of them is under way here.</param>
+    Task<IReadOnlyList<StoredMaintenance>> ClaimDueAsync(string owner, DateTimeOffset now, TimeSpan lease, IReadOnlyList<string> busy);
+
+    /// <summary>Ends every lease. Only for the sole process on this state, at its start.</summary>
+    Task ReleaseAllAsync();
+
+    /// <summary>When the next open maintenance that is not <paramref name="busy"/> is due; null when there is none.</summary>
+    Task<DateTimeOffset?> NextDueAsync(IReadOnlyList<string> busy);
+
+    Task<IReadOnlyList<JournalEvent>> EventsAsync(long after, string? maintenanceId, int limit);
+}
+
+/// <summary>A maintenance with the version and epoch under which it was read; a write under others is refused.</summary>
+public sealed record StoredMaintenance(Maintenance Maintenance, long Version, long Epoch);
+
+/// <summary>What one step wants written, all or nothing.</summary>
+/// <param name="Moves">Only those that are new or have changed.</param>
+public sealed record MaintenanceChange(
+    Maintenance Maintenance,
+    IReadOnlyList<Move> Moves,
+    IReadOnlyList<JournalEvent> Events,
+    DateTimeOffset WakeAt);
+
+/// <summary>What was written.</summary>
+public sealed record CommittedChange(StoredMaintenance Stored, IReadOnlyList<Move> Moves);

@@ -1,0 +1,198 @@
+using System.Data;
+using System.Text.Json;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Respite.Server.Maintenances;
+
+namespace Respite.Server.Store;
+
+/// <summary>The state in one SQLite file: WAL, one writer, every write in an immediate transaction.</summary>
+public sealed class SqliteStore : IMaintenanceStore
+{
+    private const string Columns = "body AS Body, version AS Version, epoch AS Epoch";
+    private readonly string connectionString;
+
+    private SqliteStore(string connectionString) => this.connectionString = connectionString;
+
+    /// <exception cref="StateException">The file cannot be used.</exception>
+    public static async Task<SqliteStore> OpenAsync(string path) => new(await SqliteDatabase.OpenAsync(path));
+
+    public async Task InsertAsync(Maintenance maintenance, IReadOnlyList<JournalEvent> events)
+    {
+        await using var connection = SqliteDatabase.Connect(connectionString);
+        await using var transaction = connection.BeginTransaction(deferred: false);
+        try
+        {
+            await connection.ExecuteAsync(
+                """
+                INSERT INTO maintenances (id, host, state, is_open, created_at, wake_at, version, epoch, lease_owner, lease_until, body)
+                VALUES (@Id, @Host, @State, 1, @CreatedAt, @CreatedAt, 1, 0, '', 0, @Body)
+                """,
+                new
+                {
+                    maintenance.Id,
+                    maintenance.Host,
+                    State = StoreJson.Name(maintenance.State),
+                    CreatedAt = maintenance.CreatedAt.ToUnixTimeMilliseconds(),
+                    Body = StoreJson.Write(maintenance),
+                },
+                transaction);
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode == 19)
+        {
+            throw new HostBusyException(maintenance.Host);
+        }
+        await InsertEventsAsync(connection, transaction, events);
+        await transaction.CommitAsync();
+    }
+
+    public async Task<StoredMaintenance?> FindAsync(string id) =>
+        (await QueryAsync($"SELECT {Columns} FROM maintenances WHERE id = @id", new { id })).SingleOrDefault();
+
+    public async Task<StoredMaintenance?> FindOpenAsync(string host) =>
+        (await QueryAsync($"SELECT {Columns} FROM maintenances WHERE host = @host AND is_open = 1", new { host })).SingleOrDefault();
+
+    public Task<IReadOnlyList<StoredMaintenance>> ListAsync(string? host, bool openOnly, string? before, int limit) => QueryAsync(
+        $"""
+        SELECT {Columns} FROM maintenances
+        WHERE (@host IS NULL OR host = @host) AND (@openOnly = 0 OR is_open = 1) AND (@before IS NULL OR id < @before)
+        ORDER BY id DESC LIMIT @limit
+        """,
+        new { host, openOnly = openOnly ? 1 : 0, before, limit });
+
+    public async Task<IReadOnlyList<Move>> MovesAsync(string maintenanceId) => await MovesAsync(
+        "SELECT body FROM moves WHERE maintenance_id = @maintenanceId ORDER BY position", new { maintenanceId });
+
+    public async Task<IReadOnlyList<Move>> MovesOfOthersAsync(string maintenanceId) => await MovesAsync(
+        """
+        SELECT m.body FROM moves m JOIN maintenances o ON o.id = m.maintenance_id
+        WHERE o.is_open = 1 AND o.id <> @maintenanceId
+        """,
+        new { maintenanceId });
+
+    public async Task<CommittedChange> CommitAsync(
+        StoredMaintenance basis, DateTimeOffset now, Func<IReadOnlyList<Move>, MaintenanceChange> decide)
+    {
+        var id = basis.Maintenance.Id;
+        await using var connection = SqliteDatabase.Connect(connectionString);
+        await using var transaction = connection.BeginTransaction(deferred: false);
+        var others = await connection.QueryAsync<string>(
+            "SELECT body FROM moves WHERE in_flight = 1 AND maintenance_id <> @id", new { id }, transaction);
+        var change = decide([.. others.Select(StoreJson.Read<Move>)]);
+        MaintenanceTransitions.Check(basis.Maintenance.State, change.Maintenance.State);
+        var maintenance = change.Maintenance with { UpdatedAt = now };
+        var changed = await connection.ExecuteAsync(
+            """
+            UPDATE maintenances
+            SET state = @State, is_open = @IsOpen, wake_at = @WakeAt, body = @Body, version = version + 1
+            WHERE id = @id AND version = @Version AND epoch = @Epoch
+            """,
+            new
+            {
+                id,
+                basis.Version,
+                basis.Epoch,
+                State = StoreJson.Name(maintenance.State),
+                IsOpen = maintenance.State.IsFinal() ? 0 : 1,
+                WakeAt = change.WakeAt.ToUnixTimeMilliseconds(),
+                Body = StoreJson.Write(maintenance),
+            },
+            transaction);
+        if (changed != 1)
+            throw new StaleWriteException(id);
+        await connection.ExecuteAsync(
+            """
+            INSERT INTO moves (maintenance_id, instance_id, in_flight, position, body)
+            VALUES (@id, @InstanceId, @InFlight, (SELECT count(*) FROM moves WHERE maintenance_id = @id), @Body)
+            ON CONFLICT (maintenance_id, instance_id) DO UPDATE SET in_flight = excluded.in_flight, body = excluded.body
+            """,
+            change.Moves.Select(m => new
+            {
+                id,
+                m.InstanceId,
+                InFlight = m.State.IsInFlight() ? 1 : 0,
+                Body = StoreJson.Write(m),
+            }),
+            transaction);
+        await InsertEventsAsync(connection, transaction, change.Events);
+        await transaction.CommitAsync();
+        return new CommittedChange(new StoredMaintenance(maintenance, basis.Version + 1, basis.Epoch), change.Moves);
+    }
+
+    public Task<IReadOnlyList<StoredMaintenance>> ClaimDueAsync(string owner, DateTimeOffset now, TimeSpan lease, IReadOnlyList<string> busy) => QueryAsync(
+        $"""
+        UPDATE maintenances
+        SET epoch = CASE WHEN lease_owner = @owner AND lease_until > @at THEN epoch ELSE epoch + 1 END,
+            lease_owner = @owner, lease_until = @until, wake_at = @until, version = version + 1
+        WHERE is_open = 1 AND wake_at <= @at AND (lease_until <= @at OR lease_owner = @owner) AND id NOT IN @busy
+        RETURNING {Columns}
+        """,
+        new { owner, at = now.ToUnixTimeMilliseconds(), until = (now + lease).ToUnixTimeMilliseconds(), busy });
+
+    public async Task ReleaseAllAsync()
+    {
+        await using var connection = SqliteDatabase.Connect(connectionString);
+        await connection.ExecuteAsync("UPDATE maintenances SET lease_until = 0, wake_at = 0 WHERE is_open = 1");
+    }
+
+    public async Task<DateTimeOffset?> NextDueAsync(IReadOnlyList<string> busy)
+    {
+        await using var connection = SqliteDatabase.Connect(connectionString);
+        var due = await connection.ExecuteScalarAsync<long?>("SELECT min(wake_at) FROM maintenances WHERE is_open = 1 AND id NOT IN @busy", new { busy });
+        return due is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null;
+    }
+
+    public async Task<IReadOnlyList<JournalEvent>> EventsAsync(long after, string? maintenanceId, int limit)
+    {
+        await using var connection = SqliteDatabase.Connect(connectionString);
+        var rows = await connection.QueryAsync<EventRow>(
+            """
+            SELECT seq AS Seq, at AS At, maintenance_id AS MaintenanceId, host AS Host, instance_id AS InstanceId,
+                   instance_name AS InstanceName, type AS Type, message AS Message
+            FROM events WHERE seq > @after AND (@maintenanceId IS NULL OR maintenance_id = @maintenanceId)
+            ORDER BY seq LIMIT @limit
+            """,
+            new { after, maintenanceId, limit });
+        return [.. rows.Select(r => r.ToEvent())];
+    }
+
+    private static Task<int> InsertEventsAsync(SqliteConnection connection, IDbTransaction transaction, IReadOnlyList<JournalEvent> events) =>
+        connection.ExecuteAsync(
+            """
+            INSERT INTO events (at, maintenance_id, host, instance_id, instance_name, type, message)
+            VALUES (@At, @MaintenanceId, @Host, @InstanceId, @InstanceName, @Type, @Message)
+            """,
+            events.Select(e => new
+            {
+                At = e.At.ToUnixTimeMilliseconds(),
+                e.MaintenanceId,
+                e.Host,
+                e.InstanceId,
+                e.InstanceName,
+                e.Type,
+                e.Message,
+            }),
+            transaction);
+
+    private async Task<IReadOnlyList<StoredMaintenance>> QueryAsync(string sql, object arguments)
+    {
+        await using var connection = SqliteDatabase.Connect(connectionString);
+        var rows = await connection.QueryAsync<MaintenanceRow>(sql, arguments);
+        return [.. rows.Select(r => new StoredMaintenance(StoreJson.Read<Maintenance>(r.Body), r.Version, r.Epoch))];
+    }
+
+    private async Task<IReadOnlyList<Move>> MovesAsync(string sql, object arguments)
+    {
+        await using var connection = SqliteDatabase.Connect(connectionString);
+        return [.. (await connection.QueryAsync<string>(sql, arguments)).Select(StoreJson.Read<Move>)];
+    }
+
+    private sealed record MaintenanceRow(string Body, long Version, long Epoch);
+
+    private sealed record EventRow(
+        long Seq, long At, string MaintenanceId, string Host, string? InstanceId, string? InstanceName, string Type, string Message)
+    {
+        public JournalEvent ToEvent() =>
+            new(Seq, DateTimeOffset.FromUnixTimeMilliseconds(At), MaintenanceId, Host, InstanceId, InstanceName, Type, Message);
+    }
+}

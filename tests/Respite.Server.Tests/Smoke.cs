@@ -1,2 +1,0 @@
-namespace Respite.Server.Tests;
-public class Smoke { [Fact] public void One() => 1.ShouldBe(1); }
