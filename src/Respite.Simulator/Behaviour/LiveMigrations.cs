@@ -1,0 +1,251 @@
+using Respite.Simulator.Faults;
+using Respite.Simulator.Model;
+
+namespace Respite.Simulator.Behaviour;
+
+/// <summary>
+/// A live migration's life: accepted (the conductor looks for a host and checks it), queued (the source runs so many at once),
+/// preparing, running, completed; or failed, error, cancelled.
+/// </summary>
+internal sealed class LiveMigrations(World world, Scheduler scheduler)
+{
+    public const string NoValidHost = "No valid host was found. There are not enough hosts available.";
+
+    /// <summary>What follows the 202. The record itself comes a moment later.</summary>
+    public void Begin(Instance instance, string? named, bool force, Caller caller, string requestId)
+    {
+        instance.TaskState = "migrating";
+        instance.Progress = 0;
+        world.Touch(instance);
+        var action = ActionLog.Begin(world, instance, "live-migration", caller, requestId);
+        world.Agenda.After(world.Timings.Record, () =>
+        {
+            if (instance.TaskState != "migrating")
+                return;
+            var step = ActionLog.Start(world, action, "conductor_live_migrate_instance", "conductor");
+            var migration = world.AddMigration(instance, "live-migration", "accepted", caller.UserId, caller.ProjectId);
+            migration.SourceNode = null;
+            migration.Action = action;
+            world.Later(migration, world.Timings.Schedule, () => FindHost(migration, step, named, force, [migration.SourceCompute]));
+        });
+    }
+
+    /// <summary>Ends one that has no end by itself, or earlier than it would.</summary>
+    public void ForceComplete(Migration migration) => ChangeCourse(migration, () => Arrive(migration));
+
+    public void Abort(Migration migration)
+    {
+        if (migration.Status == "queued")
+            Cancel(migration);
+        else
+            ChangeCourse(migration, () => Cancel(migration));
+    }
+
+    /// <summary>The host is lost to it: a lost destination fails it, a lost source leaves it where it is.</summary>
+    public void HostLost(Migration migration, Host host)
+    {
+        if (migration.DestCompute == host.Name && migration.SourceCompute != host.Name)
+            RollBack(migration, "failed");
+        else
+            migration.Turn++;
+    }
+
+    /// <summary>A source that comes back gives up the migrations it was in; what they had allocated stays allocated.</summary>
+    public void SourceReturned(Migration migration)
+    {
+        var instance = migration.Instance;
+        if (instance.TaskState == "migrating")
+            instance.TaskState = null;
+        world.Touch(instance);
+        End(migration, "error");
+    }
+
+    private void FindHost(Migration migration, ActionEvent step, string? named, bool force, HashSet<string> ignore)
+    {
+        var instance = migration.Instance;
+        var source = world.FindHost(migration.SourceCompute)!;
+        // The conductor hands the source's allocation to the migration first; a destination's claim is the instance's own.
+        if (!world.Allocations.ByConsumer.ContainsKey(migration.Uuid))
+            world.Allocations.Rename(instance.Id, migration.Uuid, world.NodesById);
+        var found = !source.Up ? null : force && named is not null && world.FindHost(named) is { } forced
+            ? forced.Up && forced.Node.Has(instance.Flavor.Resources) && named != source.Name ? (forced, forced.Node) : null
+            : scheduler.Select(instance, named, ignore);
+        if (found is not { } destination)
+        {
+            Refuse(migration, step, Why(migration, source, named, force, ignore));
+            return;
+        }
+
+        world.Allocations.Claim(instance.Id, destination.Node, instance.Flavor.Resources, instance.ProjectId, instance.UserId);
+        if (InstanceModes.Of(instance) == InstanceModes.FailCheck || destination.Host.Faults.RejectsIncoming || !destination.Host.Alive)
+        {
+            var reason = $"Migration pre-check error: lab: {destination.Host.Name} refuses {instance.Id}";
+            ActionLog.Note(world, migration.Action!, "compute_check_can_live_migrate_destination", destination.Host.Name, reason);
+            world.Allocations.Free(instance.Id, world.NodesById);
+            ignore.Add(destination.Host.Name);
+            if (named is not null)
+                Refuse(migration, step, reason);
+            else
+                world.Later(migration, world.Timings.Check, () => FindHost(migration, step, named, force, ignore));
+            return;
+        }
+
+        ActionLog.Note(world, migration.Action!, "compute_check_can_live_migrate_destination", destination.Host.Name);
+        ActionLog.Note(world, migration.Action!, "compute_check_can_live_migrate_source", source.Name);
+        ActionLog.Finish(world, migration.Action!, step);
+        migration.SourceNode = instance.NodeName;
+        migration.DestCompute = destination.Host.Name;
+        migration.DestNode = destination.Node.Name;
+        world.Set(migration, "queued");
+        source.LiveMigrationQueue.Enqueue(migration);
+        StartNext(source);
+    }
+
+    private static string Why(Migration migration, Host source, string? named, bool force, HashSet<string> ignore)
+    {
+        if (!source.Up)
+            return $"Compute service of {source.Name} is unavailable at this time.";
+        if (force && named is not null)
+            return $"Unable to move instance {migration.Instance.Id} to host {named}. There is not enough capacity on the host for the instance.";
+        return ignore.Count > 1 ? $"{NoValidHost} Exceeded max scheduling attempts {ignore.Count} for instance {migration.Instance.Id} during live migration" : NoValidHost;
+    }
+
+    private void Refuse(Migration migration, ActionEvent step, string reason)
+    {
+        world.Allocations.Rename(migration.Uuid, migration.Instance.Id, world.NodesById);
+        ActionLog.Finish(world, migration.Action!, step, reason);
+        migration.Instance.TaskState = null;
+        SetFault(migration.Instance, reason);
+        End(migration, "error");
+    }
+
+    private void StartNext(Host source)
+    {
+        while (source.Alive && source.LiveMigrationsRunning < world.Options.MaxConcurrentLiveMigrations && source.LiveMigrationQueue.TryDequeue(out var migration))
+        {
+            if (migration.Status != "queued")
+                continue;
+            source.LiveMigrationsRunning++;
+            migration.SlotHeldOn = source.Name;
+            world.Later(migration, world.Timings.Prepare / 4, () => Prepare(migration));
+        }
+    }
+
+    private void Prepare(Migration migration)
+    {
+        world.Set(migration, "preparing");
+        ActionLog.Note(world, migration.Action!, "compute_live_migration", migration.SourceCompute);
+        world.Later(migration, world.Timings.Prepare, () =>
+        {
+            var destination = world.FindHost(migration.DestCompute)!;
+            var broken = !destination.Alive ? "MessagingTimeout"
+                : InstanceModes.Of(migration.Instance) == InstanceModes.FailPre ? "LabLiveMigrationError"
+                : !scheduler.GroupAllows(migration.Instance, destination) ? "Anti-affinity instance group policy was violated"
+                : null;
+            ActionLog.Note(world, migration.Action!, "compute_pre_live_migration", destination.Name, broken);
+            if (broken is null)
+                Run(migration);
+            else
+                RollBack(migration, "failed");
+        });
+    }
+
+    private void Run(Migration migration)
+    {
+        var mode = world.FindHost(migration.DestCompute)!.Faults.FailsIncoming ? InstanceModes.FailMig : InstanceModes.Of(migration.Instance);
+        var takes = Durations.Live(world, migration.Instance);
+        migration.RunningSince = world.Now;
+        migration.RunningFor = world.Agenda.Scale(takes);
+        migration.ProgressCap = mode == InstanceModes.StuckMig ? 0.9 : 1.0;
+        world.Flowing.Add(migration);
+        world.Set(migration, "running");
+        switch (mode)
+        {
+            case InstanceModes.StuckMig:
+                break;
+            case InstanceModes.FailMig:
+                world.Later(migration, takes / 2, () => RollBack(migration, "failed"));
+                break;
+            case InstanceModes.ErrMig:
+                world.Later(migration, takes / 2, () => Break(migration));
+                break;
+            default:
+                world.Later(migration, takes, () => Arrive(migration));
+                break;
+        }
+    }
+
+    private void Arrive(Migration migration)
+    {
+        var instance = migration.Instance;
+        var destination = world.FindHost(migration.DestCompute)!;
+        Progress.Freeze(world, migration, 1.0);
+        if (world.Faults.TakesStaleHost(instance))
+        {
+            instance.GuestHost = destination.Name;
+        }
+        else
+        {
+            world.Place(instance, destination, world.NodesById.Values.First(n => n.Name == migration.DestNode));
+        }
+        instance.TaskState = null;
+        instance.Progress = 0;
+        world.Touch(instance);
+        ActionLog.Note(world, migration.Action!, "compute_post_live_migration_at_destination", destination.Name);
+        // The server is ACTIVE on its new host before its migration has ended.
+        world.Later(migration, world.Timings.Post, () =>
+        {
+            world.Allocations.Free(migration.Uuid, world.NodesById);
+            End(migration, "completed");
+        });
+    }
+
+    private void Cancel(Migration migration) => RollBack(migration, "cancelled");
+
+    private void RollBack(Migration migration, string status)
+    {
+        world.Allocations.Free(migration.Instance.Id, world.NodesById);
+        world.Allocations.Rename(migration.Uuid, migration.Instance.Id, world.NodesById);
+        migration.Instance.TaskState = null;
+        migration.Instance.Progress = 0;
+        world.Touch(migration.Instance);
+        End(migration, status);
+    }
+
+    // Broken in the middle: nothing is given back, as measured. The server's own allocation stays on the destination, the
+    // migration's on the source.
+    private void Break(Migration migration)
+    {
+        migration.Instance.TaskState = null;
+        migration.Instance.VmState = VmStates.Error;
+        SetFault(migration.Instance, "LabLiveMigrationError");
+        world.Touch(migration.Instance);
+        End(migration, "error");
+    }
+
+    private void SetFault(Instance instance, string message)
+    {
+        instance.FaultMessage = message;
+        instance.FaultAt = world.Now;
+        world.Touch(instance);
+    }
+
+    private void ChangeCourse(Migration migration, Action then)
+    {
+        migration.Turn++;
+        world.Later(migration, world.Timings.Power, then);
+    }
+
+    private void End(Migration migration, string status)
+    {
+        migration.Turn++;
+        Progress.Freeze(world, migration, null);
+        world.Set(migration, status);
+        if (migration.SlotHeldOn is not { } slot)
+            return;
+        migration.SlotHeldOn = null;
+        var source = world.FindHost(slot)!;
+        source.LiveMigrationsRunning--;
+        StartNext(source);
+    }
+}

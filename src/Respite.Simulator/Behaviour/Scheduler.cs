@@ -1,0 +1,108 @@
+using Respite.Simulator.Model;
+
+namespace Respite.Simulator.Behaviour;
+
+/// <summary>
+/// Nova's scheduler, as far as a move can tell: Placement's candidates, then the filters, then the weighers. Hosts are weighed by what
+/// lives there, not by what is on its way: so moves asked for at once pile up on one host, as measured.
+/// </summary>
+internal sealed class Scheduler(World world)
+{
+    /// <summary>The best host for the instance, or null. A named host is validated like any other.</summary>
+    /// <param name="ignore">Hosts left out: where it is, and what has refused it.</param>
+    public (Host Host, Node Node)? Select(Instance instance, string? named, IReadOnlySet<string> ignore)
+    {
+        (Host, Node)? best = null;
+        var bestWeight = double.NegativeInfinity;
+        IEnumerable<Host> hosts = named is null ? world.Hosts.Values : world.FindHost(named) is { } host ? [host] : [];
+        foreach (var candidate in hosts)
+        {
+            if (ignore.Contains(candidate.Name) || !Passes(instance, candidate))
+                continue;
+            var node = candidate.NodeList.Find(n => n.Has(instance.Flavor.Resources) && Allowed(n, instance.Flavor));
+            if (node is null)
+                continue;
+            var weight = Weigh(instance, candidate, node);
+            if (weight > bestWeight)
+                (best, bestWeight) = ((candidate, node), weight);
+        }
+        return best;
+    }
+
+    public bool GroupAllows(Instance instance, Host host)
+    {
+        if (world.Groups.Find(g => g.Id == instance.GroupId) is not { } group)
+            return true;
+        var here = MembersOn(group, instance, host);
+        return group.Policy switch
+        {
+            "anti-affinity" => here < (group.MaxServerPerHost ?? 1),
+            "affinity" => here > 0 || !group.MemberIds.Any(id => id != instance.Id && world.Instances.TryGetValue(id, out var m) && m.Host is not null),
+            _ => true,
+        };
+    }
+
+    private bool Passes(Instance instance, Host host)
+    {
+        if (!host.Enabled || !host.Up)
+            return false;
+        if (instance.PinnedZone is { } zone && world.ZoneOf(host) != zone)
+            return false;
+        foreach (var aggregate in world.Aggregates)
+            if (aggregate.HostNames.Contains(host.Name) && !AggregateAllows(aggregate, instance))
+                return false;
+        return FlavorFindsItsAggregate(instance.Flavor, host) && GroupAllows(instance, host);
+    }
+
+    // AggregateMultiTenancyIsolation
+    private static bool AggregateAllows(HostAggregate aggregate, Instance instance)
+    {
+        var tenants = aggregate.Meta.Where(m => m.Key.StartsWith("filter_tenant_id", StringComparison.Ordinal)).ToList();
+        return tenants.Count == 0 || tenants.Any(t => t.Value.Split(',', StringSplitOptions.TrimEntries).Contains(instance.ProjectId));
+    }
+
+    // AggregateInstanceExtraSpecsFilter
+    private bool FlavorFindsItsAggregate(Flavor flavor, Host host)
+    {
+        const string scope = "aggregate_instance_extra_specs:";
+        foreach (var (key, value) in flavor.ExtraSpecs)
+            if (key.StartsWith(scope, StringComparison.Ordinal)
+                && !world.Aggregates.Any(a => a.HostNames.Contains(host.Name) && a.Meta.GetValueOrDefault(key[scope.Length..]) == value))
+                return false;
+        return true;
+    }
+
+    private static bool Allowed(Node node, Flavor flavor)
+    {
+        if (node.TraitSet.Contains("COMPUTE_STATUS_DISABLED"))
+            return false;
+        foreach (var (key, value) in flavor.ExtraSpecs)
+            if (key.StartsWith("trait:", StringComparison.Ordinal) && node.TraitSet.Contains(key["trait:".Length..]) != (value == "required"))
+                return false;
+        return true;
+    }
+
+    private double Weigh(Instance instance, Host host, Node node)
+    {
+        double ram = 0, vcpus = 0, disk = 0;
+        foreach (var resident in host.Residents.Values)
+        {
+            ram += resident.Flavor.Ram;
+            vcpus += resident.Flavor.Vcpus;
+            disk += resident.Flavor.Disk;
+        }
+        var weight = Free(node, "MEMORY_MB", ram) + Free(node, "VCPU", vcpus) + Free(node, "DISK_GB", disk);
+        return world.Groups.Find(g => g.Id == instance.GroupId) switch
+        {
+            { Policy: "soft-affinity" } group => weight + (10 * MembersOn(group, instance, host)),
+            { Policy: "soft-anti-affinity" } group => weight - (10 * MembersOn(group, instance, host)),
+            _ => weight,
+        };
+    }
+
+    private static double Free(Node node, string resource, double used) =>
+        node.Stock.TryGetValue(resource, out var stock) && stock.Capacity > 0 ? (stock.Capacity - used) / stock.Capacity : 0;
+
+    private static int MembersOn(ServerGroup group, Instance instance, Host host) =>
+        group.MemberIds.Count(id => id != instance.Id && host.Residents.ContainsKey(id));
+}
