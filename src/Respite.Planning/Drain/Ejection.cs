@@ -1,7 +1,7 @@
 namespace Respite.Planning.Drain;
 
 /// <summary>
-/// Makes room for a unit by sending one or two units of the same plan elsewhere, which may eject others in turn (a chain, at most
+/// Puts a unit into its best room; where none has room, makes some by sending one or two units of the same plan elsewhere, which may eject others in turn (a chain, at most
 /// <see cref="Depth"/> links; a unit that a chain has moved stays where it is put).
 /// </summary>
 internal static class Ejection

@@ -3,9 +3,9 @@ using Respite.Planning.Model;
 namespace Respite.Planning.Drain;
 
 /// <summary>
-/// The order in which moves should start: what runs already, then confirms and offloads (quick, and a confirmed one still has to move),
-/// then live migrations, the biggest memory first so that the longest does not come last, then cold ones, then what waits, then what
-/// a person has to see, then what stays. Two members of one group do not follow each other where that can be avoided.
+/// The order in which moves should start: confirms and offloads (quick, and a confirmed one still has to move), then live migrations,
+/// the biggest memory first so that the longest does not come last, then cold ones, then what waits or migrates already, then what a
+/// person has to see, then what stays. Two members of one group do not follow each other where that can be avoided.
 /// </summary>
 internal static class MoveOrder
 {

@@ -13,21 +13,24 @@ internal sealed class Packing
     private const long RoomsLookedAt = 2_000_000;
 
     private readonly PackingState _state;
+    private readonly int[] _choices;
     private readonly int[] _hardestFirst;
 
     private Packing(PackingState state)
     {
         _state = state;
-        _hardestFirst = HardestFirst(state);
+        _choices = [.. state.Units.Select((unit, index) => unit.Candidates.Count(room => state.Fits(index, room)))];
+        _hardestFirst = HardestFirst(state, _choices);
     }
 
     /// <summary>For each unit the index of its room, or -1. The rooms are left filled accordingly.</summary>
+    /// <param name="hopeless">It is known that not everything fits: one try shows what does.</param>
     public static int[] Solve(IReadOnlyList<PackingUnit> units, HostRoom[] rooms, PlacementContext context, int seed, bool hopeless)
     {
         var state = new PackingState(units, rooms, context, RoomsLookedAt);
         var packing = new Packing(state);
         var best = packing.Try(packing._hardestFirst, pack: false);
-        if (!hopeless)
+        if (!hopeless && Array.IndexOf(packing._choices, 0) < 0)
             best = packing.TryAgain(best, new Random(seed));
         state.Restore(best);
         return best;
@@ -54,19 +57,17 @@ internal sealed class Packing
     {
         _state.Clear();
         foreach (var unit in order)
-            if (_state.BestRoom(unit, pack) is var room and >= 0)
-                _state.Place(unit, room);
-            else
+            // What fits nowhere while everything is empty is not helped by moving others about.
+            if (_choices[unit] > 0)
                 Ejection.Insert(_state, unit, pack);
         return _state.Assignment();
     }
 
     private static int Left(int[] assignment) => assignment.Count(room => room < 0);
 
-    private static int[] HardestFirst(PackingState state)
+    private static int[] HardestFirst(PackingState state, int[] choices)
     {
         var units = state.Units;
-        var choices = units.Select((unit, index) => unit.Candidates.Count(room => state.Fits(index, room))).ToArray();
         var free = ResourceVector.Zero;
         foreach (var room in units.SelectMany(unit => unit.Candidates).Distinct())
             free = free.Plus(state.Rooms[room].Free);

@@ -92,12 +92,18 @@ internal sealed class PackingState(IReadOnlyList<PackingUnit> units, HostRoom[] 
     private static double Fill(ResourceVector needs, HostRoom room)
     {
         var fullest = 0.0;
-        foreach (var (name, amount) in needs)
+        foreach (var (name, amount) in needs.AsSpan())
             if (room.Host.Capacity[name] is var capacity and > 0)
                 fullest = Math.Max(fullest, (double)(capacity - room.Free[name] + amount) / capacity);
         return fullest;
     }
 
-    private double Penalty(int unit, int room) =>
-        units[unit].Instances.Sum(instance => PlacementRules.Changing.Sum(rule => rule.Check(instance, rooms[room], context).Cost));
+    private double Penalty(int unit, int room)
+    {
+        var cost = 0.0;
+        foreach (var instance in units[unit].Instances)
+            foreach (var rule in PlacementRules.Changing)
+                cost += rule.Check(instance, rooms[room], context).Cost;
+        return cost;
+    }
 }

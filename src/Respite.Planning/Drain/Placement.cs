@@ -34,7 +34,7 @@ internal sealed record Placement(
     {
         var units = PackingUnit.Of(movers, rooms, context);
         var lacking = Bound.Lacking(units, rooms);
-        var found = Packing.Solve(units, rooms, context, context.Options.Seed, hopeless: lacking.Count > 0 || units.Exists(unit => unit.Candidates.Length == 0));
+        var found = Packing.Solve(units, rooms, context, context.Options.Seed, hopeless: lacking.Count > 0);
         var destinations = new Dictionary<string, string>(StringComparer.Ordinal);
         var unplaced = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (unit, room) in units.Zip(found))

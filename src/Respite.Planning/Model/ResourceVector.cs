@@ -98,6 +98,8 @@ public sealed class ResourceVector : IEquatable<ResourceVector>, IEnumerable<Key
         return hash.ToHashCode();
     }
 
+    internal ReadOnlySpan<KeyValuePair<string, long>> AsSpan() => _amounts;
+
     public override string ToString() => string.Join(", ", _amounts.Select(pair => $"{pair.Value} {pair.Key}"));
 
     public IEnumerator<KeyValuePair<string, long>> GetEnumerator() => _amounts.AsEnumerable().GetEnumerator();

@@ -5,8 +5,8 @@ namespace Respite.Planning.Rules;
 /// <summary>
 /// ServerGroupAffinityFilter passes only hosts on which the group has members. Nova counts the moving instance itself among them
 /// (<c>InstanceGroup.get_hosts()</c>, nova/scheduler/utils.py <c>_get_group_details</c>) and ignores its source as a destination, so a
-/// group that is all on the source, be it of one member, can leave by no migration, live or cold, with or without a named host
-/// (seen on Nova Zed: "No valid host was found"). A member may only join those that are elsewhere already.
+/// group that is all on the source, be it of one member, can leave by no migration, live or cold (seen on Nova Zed with a named host:
+/// "No valid host was found"; without one by the same code). A member may only join those that are elsewhere already.
 /// </summary>
 public static class AffinityRule
 {

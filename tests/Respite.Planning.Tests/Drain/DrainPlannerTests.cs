@@ -126,12 +126,9 @@ public sealed class DrainPlannerTests
     [Fact]
     public void A_unit_that_fits_nowhere_ejects_what_is_in_its_way()
     {
-        // Greedy by candidates puts "small" on the emptier h1; "tied" only fits there and must push it to h2.
-        var ssd = new HashSet<string> { "CUSTOM_SSD" };
-        var cloud = Cloud(Host("h1", vcpu: 8) with { Traits = ssd }, Host("h2", vcpu: 8) with { Traits = ssd }, Host("h3", vcpu: 5));
-        var plan = cloud.Plan([
-            Instance("a", 5), Instance("b", 3), Instance("c", 3), Instance("d", 5) with { RequiredTraits = ssd }, Instance("e", 5) with { RequiredTraits = ssd },
-        ]);
+        // Spreading puts a three on each host and then the twos in turn: the last finds one VCPU on each. Only 3+3 and 2+2+2 fits.
+        var plan = Cloud(Host("h1", vcpu: 6), Host("h2", vcpu: 6))
+            .Plan([Instance("a", 3), Instance("b", 3), Instance("c", 2), Instance("d", 2), Instance("e", 2)]);
         plan.Feasible.ShouldBeTrue();
     }
 

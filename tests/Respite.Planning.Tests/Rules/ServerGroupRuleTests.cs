@@ -64,4 +64,8 @@ public sealed class ServerGroupRuleTests
     public void Soft_affinity_draws_an_instance_to_its_group() =>
         (Cloud(Host("h1"), Host("h2", used: 8)) with { Groups = [Group("web", "soft-affinity", ("a", "h0"), ("b", "h2"))] })
             .Plan([Web]).Moves[0].Destination.ShouldBe("h2");
+
+    [Fact]
+    public void The_only_member_of_a_soft_affinity_group_is_not_warned_of() =>
+        With(Group("web", "soft-affinity", ("a", "h0"))).Plan([Web]).Warnings.ShouldBeEmpty();
 }
