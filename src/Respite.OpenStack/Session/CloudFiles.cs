@@ -49,9 +49,8 @@ internal static class CloudFiles
         try
         {
             using var reader = new StreamReader(file);
-            // The merging parser resolves "<<: *anchor".
             var stream = new YamlStream();
-            stream.Load(new MergingParser(new Parser(reader)));
+            stream.Load(reader);
             if (stream.Documents.Count == 0 || stream.Documents[0].RootNode is not YamlMappingNode root
                 || !root.Children.TryGetValue("clouds", out var node) || node is not YamlMappingNode all)
                 return clouds;
@@ -75,16 +74,33 @@ internal static class CloudFiles
     private static Dictionary<string, string> Flatten(YamlMappingNode cloud)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (key, value) in cloud.Children)
+        foreach (var (key, value) in Merged(cloud))
         {
             if (value is YamlScalarNode { Value: { } scalar })
-                values[key.ToString()] = scalar;
-            else if (value is YamlMappingNode nested && key.ToString() == "auth")
+                values[key] = scalar;
+            else if (value is YamlMappingNode nested && key == "auth")
             {
-                foreach (var (name, part) in nested.Children.Where(c => c.Value is YamlScalarNode))
+                foreach (var (name, part) in Merged(nested).Where(c => c.Value is YamlScalarNode))
                     values["auth." + name] = ((YamlScalarNode)part).Value ?? "";
             }
         }
         return values;
+    }
+
+    /// <summary>A mapping with what it merges in ("&lt;&lt;: *other"), its own keys first.</summary>
+    private static Dictionary<string, YamlNode> Merged(YamlMappingNode mapping)
+    {
+        var merged = new Dictionary<string, YamlNode>(StringComparer.Ordinal);
+        if (mapping.Children.TryGetValue("<<", out var other))
+        {
+            foreach (var from in other is YamlSequenceNode several ? several.Children.Reverse() : [other])
+            {
+                foreach (var (key, value) in from is YamlMappingNode node ? Merged(node) : [])
+                    merged[key] = value;
+            }
+        }
+        foreach (var (key, value) in mapping.Children)
+            merged[key.ToString()] = value;
+        return merged;
     }
 }
