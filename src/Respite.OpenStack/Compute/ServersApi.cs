@@ -12,10 +12,10 @@ public sealed class ServersApi
 
     internal ServersApi(ServiceClient service) => this.service = service;
 
-    /// <summary>The servers whose host it is, of all projects. Exact match. Admin.</summary>
+    /// <summary>The servers whose host it is, of all projects, SOFT_DELETED ones (which still hold room there) included. Exact match. Admin.</summary>
     public async IAsyncEnumerable<Server> ListAsync(string host, [EnumeratorCancellation] CancellationToken cancel = default)
     {
-        var path = $"servers/detail?all_tenants=1&host={Uri.EscapeDataString(host)}&limit={PageSize}";
+        var path = $"servers/detail?all_tenants=1&soft_deleted=true&host={Uri.EscapeDataString(host)}&limit={PageSize}";
         await foreach (var server in service.PagesAsync(path, "servers", "id", cancel))
             yield return Server.Read(server);
     }

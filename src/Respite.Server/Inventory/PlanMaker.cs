@@ -1,5 +1,6 @@
 using Respite.Planning.Drain;
 using Respite.Planning.Model;
+using Respite.Server.Maintenances;
 using Respite.Server.Store;
 
 namespace Respite.Server.Inventory;
@@ -37,7 +38,12 @@ internal sealed class PlanMaker(SnapshotReader snapshots, IMaintenanceStore stor
         var others = (await store.ListAsync(null, openOnly: true, null, int.MaxValue)).Select(s => s.Maintenance)
             .Where(m => m.Id != maintenanceId && m.Host != host).Select(m => m.Host).ToHashSet(StringComparer.Ordinal);
         var snapshot = await snapshots.ReadAsync(host, policy, others, cancel);
-        var promised = Promises.Of(await store.MovesOfOthersAsync(maintenanceId ?? ""), maintenanceId is null ? [] : await store.MovesAsync(maintenanceId));
-        return (snapshot, new PlanOptions { OtherDrainingHosts = others.Union(with).ToHashSet(StringComparer.Ordinal), ReservedResources = promised });
+        IReadOnlyList<Move> open = [.. await store.MovesOfOthersAsync(maintenanceId ?? ""), .. maintenanceId is null ? [] : await store.MovesAsync(maintenanceId)];
+        return (snapshot, new PlanOptions
+        {
+            OtherDrainingHosts = others.Union(with).ToHashSet(StringComparer.Ordinal),
+            ReservedResources = Promises.Room(open),
+            PromisedDestinations = Promises.Destinations(open),
+        });
     }
 }

@@ -5,14 +5,14 @@ public static class Journal
 {
     public static IEnumerable<JournalEvent> Of(Maintenance? before, Maintenance after, DateTimeOffset now)
     {
+        if (before is { Plan: null } && after.Plan is { } plan)
+            yield return Line(after, now, "plan.made", PlanWords(plan));
         if (before is null)
             yield return Line(after, now, "maintenance.created", Because($"maintenance of {after.Host} asked for by {after.CreatedBy}", after.Reason));
         else if (before.State != after.State)
             yield return Line(after, now, "maintenance.state", $"{Words(after.State)}: {after.StateReason}");
         else if (after.State == MaintenanceState.Blocked && before.StateReason != after.StateReason)
             yield return Line(after, now, "maintenance.state", $"still {Words(after.State)}: {after.StateReason}");
-        if (before is not null && before.Plan is null && after.Plan is { } plan)
-            yield return Line(after, now, "plan.made", PlanWords(plan));
         foreach (var fault in after.Faults.Skip(before?.Faults.Count ?? 0))
             yield return Line(after, now, "maintenance.fault", fault);
     }

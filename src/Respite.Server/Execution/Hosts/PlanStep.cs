@@ -42,7 +42,7 @@ internal sealed class PlanStep(PlanMaker plans, StepWriter writer, TimeProvider 
             Original = new OriginalService(made.Service.Enabled, made.Service.DisabledReason),
         };
         var instances = made.Instances.ToDictionary(i => i.Id, StringComparer.Ordinal);
-        var moves = made.Plan.Moves.Select(p => NewMove.Of(m.Host, instances[p.InstanceId], p)).ToList();
+        var moves = made.Plan.Moves.Select(p => NewMove.Of(m.Host, instances[p.InstanceId], p, m.Policy)).ToList();
         return writer.WriteAsync(stored, m, [], moves, TimeSpan.Zero);
     }
 }

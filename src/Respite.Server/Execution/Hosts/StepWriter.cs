@@ -50,9 +50,9 @@ internal sealed class StepWriter(IMaintenanceStore store, JournalSignal signal, 
         var faults = changed.Where(m => m.Fault is not null && known.GetValueOrDefault(m.InstanceId)?.Fault != m.Fault)
             .Select(m => $"{m.InstanceName}: {m.Fault}");
         maintenance = maintenance with { Faults = [.. maintenance.Faults, .. faults] };
-        var events = changed.SelectMany(m => Journal.Of(was, known.GetValueOrDefault(m.InstanceId), m, now))
+        var events = Journal.Of(was, maintenance, now)
             .Concat(extra)
-            .Concat(Journal.Of(was, maintenance, now));
+            .Concat(changed.SelectMany(m => Journal.Of(was, known.GetValueOrDefault(m.InstanceId), m, now)));
         return new MaintenanceChange(maintenance, changed, [.. events], wakeAt);
     }
 }

@@ -27,6 +27,8 @@ internal sealed class DestinationFinder(PlanMaker plans, TimeProvider clock)
         var (move, now) = (decision.Move, clock.GetUtcNow());
         if (planned?.Destination is { } destination)
             return decision with { Move = move with { Destination = destination, Resources = planned.Resources, GroupIds = planned.GroupIds, WaitingSince = null } };
+        if (planned?.NeedsPerson == true)
+            return new(MoveDecider.GiveUp(move, planned.Reason));
         var since = move.WaitingSince ?? now;
         var why = planned?.Reason ?? "it is not on the host any more";
         return now - since < TimeSpan.FromSeconds(policy.WaitSeconds)

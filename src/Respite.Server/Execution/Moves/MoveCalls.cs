@@ -1,6 +1,4 @@
-using System.Net;
 using Respite.OpenStack.Session;
-using Respite.Planning.Drain;
 using Respite.Planning.Model;
 using Respite.Server.Inventory;
 using Respite.Server.Maintenances;
@@ -84,13 +82,11 @@ internal sealed class MoveCalls(OpenStackSession session, HostReader hosts)
         }
     }
 
-    private static CallAnswer Classify(OpenStackException e) => e.Status switch
+    private static CallAnswer Classify(OpenStackException e) => e.Error switch
     {
-        HttpStatusCode.NotFound or HttpStatusCode.Conflict => new CallAnswer.NotNow(e.Message),
-        HttpStatusCode.Forbidden => new CallAnswer.Refused(e.Message, Forbidden: true),
-        HttpStatusCode.BadRequest => new CallAnswer.Refused(e.Message, Forbidden: false),
-        HttpStatusCode.Unauthorized => new CallAnswer.NotNow(e.Message),
-        HttpStatusCode.TooManyRequests => new CallAnswer.NotNow(e.Message),
+        OpenStackError.NotFound or OpenStackError.Conflict or OpenStackError.Unauthorized => new CallAnswer.NotNow(e.Message),
+        OpenStackError.Forbidden => new CallAnswer.Refused(e.Message, Forbidden: true),
+        OpenStackError.BadRequest => new CallAnswer.Refused(e.Message, Forbidden: false),
         _ => new CallAnswer.Unknown(e.Message),
     };
 }

@@ -1,3 +1,4 @@
+using Respite.Planning.Drain;
 using Respite.Planning.Model;
 using Respite.Server.Inventory;
 using Respite.Server.Maintenances;
@@ -7,12 +8,17 @@ namespace Respite.Server.Execution.Moves;
 /// <summary>The record of a move that begins: as planned, or of an instance that came late.</summary>
 internal static class NewMove
 {
-    public static Move Of(string host, InstanceView instance, PlannedMove planned) => Of(host, instance) with
+    /// <remarks>
+    /// Where a person is needed for what the state alone does not show (a server group that Nova cannot move),
+    /// the move has given up before it begins; resume tries it all the same.
+    /// </remarks>
+    public static Move Of(string host, InstanceView instance, PlannedMove planned, DrainPolicy policy)
     {
-        Kind = planned.Kind,
-        Destination = planned.Destination,
-        Reason = planned.Reason,
-    };
+        var move = Of(host, instance) with { Kind = planned.Kind, Destination = planned.Destination, Reason = planned.Reason };
+        return planned.NeedsPerson && InstanceStates.Decide(instance.Snapshot, policy).Verdict == StateVerdict.Move
+            ? MoveDecider.GiveUp(move, planned.Reason)
+            : move;
+    }
 
     public static Move Of(string host, InstanceView instance) => new()
     {
