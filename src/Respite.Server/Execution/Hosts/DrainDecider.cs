@@ -24,8 +24,9 @@ internal static class DrainDecider
             return maintenance.To(MaintenanceState.Verifying, "every move has ended; proving that the host is empty", now);
         if (stuck.Count == open.Count)
         {
-            var names = string.Join("; ", stuck.Select(m => $"{m.InstanceName}: {m.Reason}"));
-            return maintenance.To(MaintenanceState.Blocked, names, now) with { ResumeTo = MaintenanceState.Draining };
+            var names = string.Join(", ", stuck.Select(m => m.InstanceName));
+            var why = $"{stuck.Count} of {moves.Count} instances need{(stuck.Count == 1 ? "s" : "")} a person: {names}";
+            return maintenance.To(MaintenanceState.Blocked, why, now) with { ResumeTo = MaintenanceState.Draining };
         }
         var settled = moves.Count - open.Count;
         var progress = $"{settled} of {moves.Count} instances done, {Moves(inFlight)} under way";

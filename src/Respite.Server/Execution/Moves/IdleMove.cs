@@ -50,15 +50,17 @@ internal static class IdleMove
         return new(move.To(MoveState.Failed, $"needs a person: {reason}, for more than {sight.Policy.WaitSeconds} s"));
     }
 
-    /// <summary>Somebody else's migration (or ours from before a crash) is under way: watch it.</summary>
+    /// <summary>A migration is under way, most likely somebody else's: watch it.</summary>
     private static MoveDecision Adopt(Move move, MigrationView open, MoveSight sight)
     {
+        var ours = move.MigrationId == open.Id && !move.Adopted;
         if (move.GaveUp && move.MigrationId == open.Id)
-            return new(move with { Progress = sight.Instance!.Progress });
-        return new(move.To(MoveState.Running, $"adopted {open.Type} {open.Id}, started by somebody else") with
+            return new(move with { Progress = sight.Instance!.Progress }, ours && sight.Abort && open.IsLive ? MoveAction.Abort : null);
+        var reason = ours ? $"{open.Type} {open.Id} is still under way" : $"adopted {open.Type} {open.Id}, started by somebody else";
+        return new(move.To(MoveState.Running, reason) with
         {
             MigrationId = open.Id,
-            Adopted = true,
+            Adopted = !ours,
             Kind = open.IsLive ? MoveKind.LiveMigrate : MoveKind.ColdMigrate,
             Destination = open.DestinationHost,
             Addresses = sight.Instance!.Addresses,

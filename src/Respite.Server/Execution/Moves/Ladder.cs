@@ -39,9 +39,9 @@ internal static class Ladder
         if (move.OverdueAt is not { } limit)
             return null;
         if (sight.Now > limit)
-            return move.RungUnderWay is null ? "over its budget" : $"{StoreWords(move.RungUnderWay.Value)} has shown no effect";
+            return move.RungUnderWay is null ? "is over its budget" : $"{StoreWords(move.RungUnderWay.Value)} has shown no effect";
         return move.RungUnderWay is null && sight.Now - move.ProgressAt > TimeSpan.FromSeconds(sight.Policy.NoProgressSeconds)
-            ? $"no progress for {sight.Policy.NoProgressSeconds} s (at {move.Progress ?? 0} %)"
+            ? $"has made no progress for {sight.Policy.NoProgressSeconds} s (at {move.Progress ?? 0} %)"
             : null;
     }
 
@@ -55,7 +55,7 @@ internal static class Ladder
         var what = move.Adopted ? "somebody else's " : "";
         return MoveDecider.GiveUp(
             move,
-            $"needs a person: {what}{migration.Type} {migration.Id} to {move.Destination} is {late} and still under way; abort it, force it, or let it end");
+            $"needs a person: {what}{migration.Type} {migration.Id} to {move.Destination} {late} and is still under way; abort it, force it, or let it end");
     }
 
     private static string StoreWords(LadderRung rung) => rung == LadderRung.ForceComplete ? "forcing it" : "aborting it";
