@@ -5,8 +5,6 @@ public static class Journal
 {
     public static IEnumerable<JournalEvent> Of(Maintenance? before, Maintenance after, DateTimeOffset now)
     {
-        if (before is { Plan: null } && after.Plan is { } plan)
-            yield return Line(after, now, "plan.made", PlanWords(plan));
         if (before is null)
             yield return Line(after, now, "maintenance.created", Because($"maintenance of {after.Host} asked for by {after.CreatedBy}", after.Reason));
         else if (before.State != after.State)
@@ -15,6 +13,12 @@ public static class Journal
             yield return Line(after, now, "maintenance.state", $"still {Words(after.State)}: {after.StateReason}");
         foreach (var fault in after.Faults.Skip(before?.Faults.Count ?? 0))
             yield return Line(after, now, "maintenance.fault", fault);
+    }
+
+    public static IEnumerable<JournalEvent> PlanOf(Maintenance before, Maintenance after, DateTimeOffset now)
+    {
+        if (before.Plan is null && after.Plan is { } plan)
+            yield return Line(after, now, "plan.made", PlanWords(plan));
     }
 
     public static IEnumerable<JournalEvent> Of(Maintenance maintenance, Move? before, Move after, DateTimeOffset now)

@@ -50,9 +50,10 @@ internal sealed class StepWriter(IMaintenanceStore store, JournalSignal signal, 
         var faults = changed.Where(m => m.Fault is not null && known.GetValueOrDefault(m.InstanceId)?.Fault != m.Fault)
             .Select(m => $"{m.InstanceName}: {m.Fault}");
         maintenance = maintenance with { Faults = [.. maintenance.Faults, .. faults] };
-        var events = Journal.Of(was, maintenance, now)
+        var events = Journal.PlanOf(was, maintenance, now)
             .Concat(extra)
-            .Concat(changed.SelectMany(m => Journal.Of(was, known.GetValueOrDefault(m.InstanceId), m, now)));
+            .Concat(changed.SelectMany(m => Journal.Of(was, known.GetValueOrDefault(m.InstanceId), m, now)))
+            .Concat(Journal.Of(was, maintenance, now));
         return new MaintenanceChange(maintenance, changed, [.. events], wakeAt);
     }
 }
