@@ -30,13 +30,16 @@ public static class DrainCommand
             await CheckKnownAsync(connection.Client, hosts, cancel);
 
             var wait = connection.OwnsServer || parsed.GetValue(CommonOptions.Wait);
+            var view = wait ? ProgressViews.For(context.Terminal, toAnswer: false) : new PlainLines(TextWriter.Null, context.Terminal.Error);
+            var watching = new Watching(context, connection, view);
             var started = new List<Watching.Target>();
             var failures = new List<int>();
             foreach (var host in hosts)
             {
                 try
                 {
-                    var id = await StartAsync(context.Terminal, connection, host, parsed.GetValue(Reason), policy, hosts, cancel);
+                    var (id, isNew) = await StartAsync(context.Terminal, connection, host, parsed.GetValue(Reason), policy, hosts, cancel);
+                    if (!isNew) await watching.SkipAsync(id, cancel);
                     started.Add(new Watching.Target(host, id, wait ? Goal.InMaintenance : Goal.Planned));
                 }
                 catch (Exception e) when (hosts.Length > 1 && e is CliException or ApiException)
@@ -47,8 +50,6 @@ public static class DrainCommand
             }
 
             if (started.Count == 0) return Outcome.Together(failures);
-            var view = wait ? ProgressViews.For(context.Terminal, toAnswer: false) : new PlainLines(TextWriter.Null, context.Terminal.Error);
-            var watching = new Watching(context, connection, view);
             var (maintenances, code) = await watching.UntilDoneAsync(started, "drain", parsed.GetValue(CommonOptions.Timeout), cancel);
             Watching.Conclude(context.Terminal, output, maintenances, answer: true);
             return failures.Count == 0 ? code : Outcome.Together([.. failures, code]);
@@ -66,7 +67,7 @@ public static class DrainCommand
             throw new CliException($"there is no host {string.Join(", ", unknown)}; nothing was touched. `respite hosts` lists the hosts.");
     }
 
-    private static async Task<string> StartAsync(
+    private static async Task<(string Id, bool IsNew)> StartAsync(
         Terminal terminal, Connection connection, string host, string? reason, JsonObject policy, string[] all, CancellationToken cancel)
     {
         var body = new JsonObject
@@ -78,13 +79,13 @@ public static class DrainCommand
         };
         try
         {
-            return (await connection.Client.PostAsync("v1/maintenances", body, cancel)).ToMaintenance().Id;
+            return ((await connection.Client.PostAsync("v1/maintenances", body, cancel)).ToMaintenance().Id, true);
         }
         catch (ApiException e) when (e is { Status: 409, Problem: { MaintenanceId: { } id, MaintenanceState: { } state } })
         {
             if (Closed(host, state) is { } refusal) throw refusal;
             terminal.Say($"respite: the drain of {host} is already under way ({state.Replace('_', ' ')}); it goes on where it stopped.");
-            return id;
+            return (id, false);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Respite.Cli.Api;
 using Respite.Cli.Live;
@@ -61,18 +62,20 @@ public static class SteerCommands
             var open = new List<Maintenance>();
             foreach (var which in parsed.GetValue(Which)!)
                 open.Add((await OpenMaintenance.FindAsync(connection.Client, which, cancel)).ToMaintenance());
-            var answers = new List<System.Text.Json.JsonElement>();
+            var wait = goal is not null && (connection.OwnsServer || parsed.GetValue(CommonOptions.Wait));
+            var watching = new Watching(context, connection, ProgressViews.For(context.Terminal, toAnswer: false));
+            foreach (var maintenance in wait ? open : []) await watching.SkipAsync(maintenance.Id, cancel);
+            var answers = new List<JsonElement>();
             foreach (var maintenance in open)
                 answers.Add(await connection.Client.ActAsync(maintenance.Id, verb, body(parsed), cancel));
 
-            if (goal is null || !(connection.OwnsServer || parsed.GetValue(CommonOptions.Wait)))
+            if (!wait)
             {
                 MaintenanceFields.Print(context.Terminal, output, answers);
                 return ExitCode.Done;
             }
 
-            var watching = new Watching(context, connection, ProgressViews.For(context.Terminal, toAnswer: false));
-            var targets = answers.Select(a => a.ToMaintenance()).Select(m => new Watching.Target(m.Host, m.Id, GoalOf(m, goal.Value))).ToList();
+            var targets = answers.Select(a => a.ToMaintenance()).Select(m => new Watching.Target(m.Host, m.Id, GoalOf(m, goal!.Value))).ToList();
             var (ended, code) = await watching.UntilDoneAsync(targets, verb, parsed.GetValue(CommonOptions.Timeout), cancel);
             Watching.Conclude(context.Terminal, output, ended, answer: true);
             return code;

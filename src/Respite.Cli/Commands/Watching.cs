@@ -10,7 +10,12 @@ namespace Respite.Cli.Commands;
 /// <summary>Watching until the end, with the words for each way in which it can end. Shared by every command that can wait.</summary>
 public sealed class Watching(CommandContext context, Connection connection, IProgressView view)
 {
+    private readonly Watch watch = new(connection.Client, view, context.Terminal.Clock);
+
     public sealed record Target(string Host, string Id, Goal Goal);
+
+    /// <summary>What has been told of it before is not told again.</summary>
+    public Task SkipAsync(string maintenance, CancellationToken cancel) => watch.SkipAsync(maintenance, cancel);
 
     /// <param name="verb">What runs: "drain", "return", ...; for the sentences.</param>
     /// <returns>The maintenances at their end and the exit code of all.</returns>
@@ -23,7 +28,6 @@ public sealed class Watching(CommandContext context, Connection connection, IPro
             : null;
         try
         {
-            var watch = new Watch(connection.Client, view, context.Terminal.Clock);
             var watched = await watch.RunAsync([.. targets.Select(t => (t.Id, t.Goal))], limit.Token);
             return ([.. watched.Select(w => w.Json)], Outcome.Together([.. watched.Select(w => w.ExitCode)]));
         }

@@ -57,7 +57,7 @@ public static class Outcome
         var because = string.IsNullOrEmpty(m.StateReason) ? "" : $": {m.StateReason}";
         yield return m.State switch
         {
-            "in_maintenance" => $"{m.Host} is empty and in maintenance; `respite return {m.Host}` gives it back",
+            "in_maintenance" => $"{m.Host} is {Emptiness(m)}; `respite return {m.Host}` gives it back",
             "completed" => $"{m.Host} is back in service",
             "cancelled" => $"the maintenance of {m.Host} is cancelled{because}",
             "failed" when m.Refused => $"refused, and nothing was touched: {m.Host} cannot be drained{because}",
@@ -72,6 +72,12 @@ public static class Outcome
         if (m.State == "blocked") yield return $"  then `respite resume {m.Host}`, with --accept NAME for what may stay, or `respite cancel {m.Host}`";
         foreach (var fault in m.Faults ?? []) yield return $"  fault: {fault}";
     }
+
+    private static string Emptiness(Maintenance m) => (m.Moves ?? []).Where(v => v.State is "left" or "skipped").Select(v => v.Name).ToList() switch
+    {
+        [] => "empty and in maintenance",
+        var left => $"in maintenance, with {string.Join(", ", left)} left there as accepted",
+    };
 
     /// <summary>Without an instance, the reason is the host's.</summary>
     private static string Of(Undecided u) =>

@@ -9,6 +9,8 @@ public sealed class Watch(RespiteClient client, IProgressView view, TimeProvider
 {
     private static readonly TimeSpan Refresh = TimeSpan.FromSeconds(1);
 
+    private readonly Dictionary<string, Journal> journals = [];
+
     public sealed record Watched(JsonElement Json, int ExitCode);
 
     /// <returns>In the order asked; throws <see cref="OperationCanceledException"/> when cancelled.</returns>
@@ -19,8 +21,8 @@ public sealed class Watch(RespiteClient client, IProgressView view, TimeProvider
         {
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
             var queue = Channel.CreateUnbounded<JournalEvent>();
-            var journals = targets.Select(t => new Journal(client, t.Id, clock)).ToList();
-            var followers = journals.Select(j => PumpAsync(j, queue.Writer, stop.Token)).ToList();
+            var followed = targets.Select(t => JournalOf(t.Id)).ToList();
+            var followers = followed.Select(j => PumpAsync(j, queue.Writer, stop.Token)).ToList();
             try
             {
                 await LoopAsync(targets, results, queue.Reader, cancel);
@@ -32,11 +34,20 @@ public sealed class Watch(RespiteClient client, IProgressView view, TimeProvider
             }
 
             Tell(queue.Reader);
-            foreach (var journal in journals)
+            foreach (var journal in followed)
                 foreach (var entry in await journal.RestAsync(cancel))
                     view.Journal(entry);
         });
         return results!;
+    }
+
+    /// <summary>What the journal holds by now is not news: it is not told.</summary>
+    public Task SkipAsync(string maintenance, CancellationToken cancel) => JournalOf(maintenance).RestAsync(cancel);
+
+    private Journal JournalOf(string maintenance)
+    {
+        if (!journals.TryGetValue(maintenance, out var journal)) journals[maintenance] = journal = new Journal(client, maintenance, clock);
+        return journal;
     }
 
     private async Task LoopAsync(
