@@ -1,0 +1,2 @@
+// Each test runs real processes: side by side they would only starve each other.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
