@@ -25,7 +25,7 @@ public static class DrainScreen
     private static IEnumerable<IRenderable> Section(Maintenance m, DateTimeOffset now, int width, int room)
     {
         var moves = m.Moves ?? [];
-        var overall = ScreenText.Overall(moves);
+        var overall = ScreenText.Overall(moves, m.State);
         var time = ScreenText.Duration((m.FinishedAt ?? now) - m.CreatedAt);
         yield return Line(width, ($"{m.Host}  ", Style.Parse("bold")), (m.State.Replace('_', ' '), StateStyle(m.State)), ($"  {time}{Left(moves)}", Style.Plain));
         yield return Line(width, ($"{ScreenText.Bar(overall, 30)} {overall,3}%  ", Style.Parse("green")), (ScreenText.Counts(moves), Style.Plain));

@@ -33,9 +33,9 @@ public static class ScreenText
             .Select(g => string.Create(CultureInfo.InvariantCulture, $"{g.Count()} {g.Key}")));
     }
 
-    /// <summary>Of all moves, each weighing the same; a running one counts by its progress.</summary>
-    public static int Overall(IReadOnlyList<Move> moves) => moves.Count == 0
-        ? 100
+    /// <summary>Of all moves, each weighing the same; a running one counts by its progress. 0 while nothing is planned.</summary>
+    public static int Overall(IReadOnlyList<Move> moves, string state) => moves.Count == 0
+        ? state is "in_maintenance" or "returning" or "completed" ? 100 : 0
         : moves.Sum(m => m.State is "done" or "gone" or "left" or "skipped" ? 100 : m.UnderWay ? m.Progress ?? 0 : 0) / moves.Count;
 
     public static string Action(string action) => action switch
