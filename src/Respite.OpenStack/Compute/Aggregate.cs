@@ -14,7 +14,7 @@ public sealed class AggregatesApi
 
     public async Task<IReadOnlyList<Aggregate>> ListAsync(CancellationToken cancel = default) =>
     [
-        .. (await service.GetAsync("os-aggregates", cancel)).Items("aggregates")
+        .. (await service.GetAsync("os-aggregates", cancel)).List("aggregates")
             .Select(a => new Aggregate(a.Number("id"), a.OptionalText("uuid"), a.Text("name"), a.Texts("hosts"), a.TextMap("metadata"))),
     ];
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Respite.OpenStack.Session;
 
 namespace Respite.OpenStack.Compute;
@@ -10,7 +9,7 @@ public sealed class ComputeClient
 
     internal ComputeClient(OpenStackSession session)
     {
-        service = new ServiceClient(session, "Nova", ["compute"], new Microversion(2, 72), new Microversion(2, 104));
+        service = new ServiceClient(session, "Nova", "compute", new Microversion(2, 72), new Microversion(2, 104));
         Services = new ServicesApi(service);
         Servers = new ServersApi(service);
         Migrations = new MigrationsApi(service);
@@ -39,27 +38,4 @@ public sealed class ComputeClient
 
     /// <summary>The microversion in use: the highest that both sides know.</summary>
     public Task<Microversion> VersionAsync(CancellationToken cancel = default) => service.VersionAsync(cancel);
-}
-
-/// <summary>Nova's way through long lists: a marker, until a page has no link to the next.</summary>
-internal static class Paging
-{
-    public static async IAsyncEnumerable<Answer> PagesAsync(
-        this ServiceClient service, string path, string list, string markerField, [EnumeratorCancellation] CancellationToken cancel)
-    {
-        var next = path;
-        while (true)
-        {
-            var page = await service.GetAsync(next, cancel);
-            string? last = null;
-            foreach (var item in page.Items(list))
-            {
-                last = item.Text(markerField);
-                yield return item;
-            }
-            if (last is null || !page.Items(list + "_links").Any(l => l.OptionalText("rel") == "next"))
-                yield break;
-            next = $"{path}{(path.Contains('?') ? '&' : '?')}marker={Uri.EscapeDataString(last)}";
-        }
-    }
 }

@@ -4,9 +4,9 @@ using Respite.OpenStack.Session;
 namespace Respite.OpenStack.Compute;
 
 /// <summary>A nova-compute service, which is what Nova calls a host.</summary>
-/// <param name="Id">A uuid (2.53).</param>
-/// <param name="Status">enabled or disabled.</param>
-/// <param name="State">up or down: whether its heartbeat is recent (<c>service_down_time</c>, 60 s).</param>
+/// <param name="Id">A uuid (2.53); empty where the status is UNKNOWN.</param>
+/// <param name="Status">enabled or disabled; UNKNOWN (2.69) where the cell that holds the host does not answer.</param>
+/// <param name="State">up or down: whether its heartbeat is recent (<c>service_down_time</c>, 60 s); unknown where the status is.</param>
 public sealed record ComputeService(string Id, string Host, string? Zone, string Status, string State, string? DisabledReason, bool ForcedDown);
 
 /// <summary>API reference: compute services. Admin.</summary>
@@ -22,7 +22,7 @@ public sealed class ServicesApi
     {
         var path = "os-services?binary=nova-compute" + (host is null ? "" : $"&host={Uri.EscapeDataString(host)}");
         var answer = await service.GetAsync(path, cancel);
-        return [.. answer.Items("services").Where(s => s.Text("binary") == "nova-compute").Select(Read)];
+        return [.. answer.List("services").Where(s => s.Text("binary") == "nova-compute").Select(Read)];
     }
 
     /// <summary>The scheduler sends nothing new: once Placement shows COMPUTE_STATUS_DISABLED, which this does not wait for.</summary>
@@ -31,14 +31,18 @@ public sealed class ServicesApi
     {
         var body = new JsonObject { ["status"] = "disabled" };
         if (!string.IsNullOrEmpty(reason))
-            body["disabled_reason"] = reason.Length <= MaxReason ? reason : reason[..MaxReason];
-        return service.ChangeAsync(HttpMethod.Put, $"os-services/{id}", body.ToJsonString(), cancel);
+            body["disabled_reason"] = Cut(reason);
+        return service.ChangeAsync(HttpMethod.Put, $"os-services/{Uri.EscapeDataString(id)}", body.ToJsonString(), cancel);
     }
 
     /// <summary>Also clears the reason.</summary>
     public Task EnableAsync(string id, CancellationToken cancel = default) =>
-        service.ChangeAsync(HttpMethod.Put, $"os-services/{id}", """{"status":"enabled"}""", cancel);
+        service.ChangeAsync(HttpMethod.Put, $"os-services/{Uri.EscapeDataString(id)}", """{"status":"enabled"}""", cancel);
 
-    private static ComputeService Read(Answer s) => new(
-        s.Text("id"), s.Text("host"), s.OptionalText("zone"), s.Text("status"), s.Text("state"), s.OptionalText("disabled_reason"), s.Flag("forced_down"));
+    private static string Cut(string reason) =>
+        reason.Length <= MaxReason ? reason : reason[..(char.IsHighSurrogate(reason[MaxReason - 1]) ? MaxReason - 1 : MaxReason)];
+
+    private static ComputeService Read(Answer s) => s.Text("status") == "UNKNOWN"
+        ? new("", s.Text("host"), null, "UNKNOWN", "unknown", null, false)
+        : new(s.Text("id"), s.Text("host"), s.OptionalText("zone"), s.Text("status"), s.Text("state"), s.OptionalText("disabled_reason"), s.Flag("forced_down"));
 }

@@ -19,7 +19,7 @@ public sealed class InstanceActionsApi
     /// <returns>Null: no such server or request.</returns>
     public async Task<InstanceAction?> GetAsync(string server, string requestId, CancellationToken cancel = default)
     {
-        if (await service.FindAsync($"servers/{server}/os-instance-actions/{Uri.EscapeDataString(requestId)}", cancel) is not { } answer)
+        if (await service.FindAsync($"servers/{Uri.EscapeDataString(server)}/os-instance-actions/{Uri.EscapeDataString(requestId)}", cancel) is not { } answer)
             return null;
         var a = answer["instanceAction"];
         return new InstanceAction(

@@ -39,14 +39,14 @@ public sealed class MigrationsApi
         if (query.Status is { } status)
             path += $"&status={Uri.EscapeDataString(status)}";
         if (query.InstanceUuid is { } instance)
-            path += $"&instance_uuid={instance}";
+            path += $"&instance_uuid={Uri.EscapeDataString(instance)}";
         if (query.ChangesSince is { } since)
             path += $"&changes-since={since.UtcDateTime:yyyy-MM-ddTHH:mm:ss}Z";
         await foreach (var m in service.PagesAsync(path, "migrations", "uuid", cancel))
         {
             yield return new Migration(
                 m.Number("id"), m.OptionalText("uuid"), m.Text("instance_uuid"), m.Text("migration_type"), m.Text("status"),
-                m.OptionalText("source_compute"), m.OptionalText("dest_compute"), m.Time("created_at"), m.Time("updated_at"));
+                m.OptionalText("source_compute"), m.OptionalText("dest_compute"), m.OptionalTime("created_at"), m.OptionalTime("updated_at"));
         }
     }
 }
@@ -59,10 +59,10 @@ public sealed class ServerMigrationsApi
     internal ServerMigrationsApi(ServiceClient service) => this.service = service;
 
     /// <summary>Rolls back; the server stays ACTIVE on its source. Also while queued or preparing (2.65). 409 when it does not migrate.</summary>
-    public async Task<string?> AbortAsync(string server, long migration, CancellationToken cancel = default) =>
-        (await service.ChangeAsync(HttpMethod.Delete, $"servers/{server}/migrations/{migration}", null, cancel)).RequestId;
+    public Task<string?> AbortAsync(string server, long migration, CancellationToken cancel = default) =>
+        service.ChangeAsync(HttpMethod.Delete, $"servers/{Uri.EscapeDataString(server)}/migrations/{migration}", null, cancel);
 
     /// <summary>Ends it at the cost of the guest: paused until the rest is copied, or post-copy. 400 unless the migration is running.</summary>
-    public async Task<string?> ForceCompleteAsync(string server, long migration, CancellationToken cancel = default) =>
-        (await service.ChangeAsync(HttpMethod.Post, $"servers/{server}/migrations/{migration}/action", """{"force_complete":null}""", cancel)).RequestId;
+    public Task<string?> ForceCompleteAsync(string server, long migration, CancellationToken cancel = default) =>
+        service.ChangeAsync(HttpMethod.Post, $"servers/{Uri.EscapeDataString(server)}/migrations/{migration}/action", """{"force_complete":null}""", cancel);
 }

@@ -73,14 +73,19 @@ public sealed record Server
 
     public DateTimeOffset? UpdatedAt { get; init; }
 
-    internal static Server Read(Answer s) => new()
+    /// <exception cref="OpenStackException">Unavailable: the cell that holds it does not answer (2.69), so that Nova cannot say where and how it is.</exception>
+    internal static Server Read(Answer s) => s.Text("status") == "UNKNOWN" && !s.Knows("OS-EXT-STS:vm_state")
+        ? throw s.Unavailable($"Nova cannot say where and how server {s.Text("id")} is: the cell that holds it does not answer")
+        : ReadKnown(s);
+
+    private static Server ReadKnown(Answer s) => new()
     {
         Id = s.Text("id"),
-        Name = s.OptionalText("name") ?? "",
+        Name = s.Text("name"),
         Status = s.Text("status"),
         VmState = s.OptionalText("OS-EXT-STS:vm_state"),
         TaskState = s.OptionalText("OS-EXT-STS:task_state"),
-        PowerState = (int?)s.OptionalNumber("OS-EXT-STS:power_state"),
+        PowerState = s.OptionalInt("OS-EXT-STS:power_state"),
         Host = s.OptionalText("OS-EXT-SRV-ATTR:host"),
         HypervisorHostname = s.OptionalText("OS-EXT-SRV-ATTR:hypervisor_hostname"),
         AvailabilityZone = s.OptionalText("OS-EXT-AZ:availability_zone") is { Length: > 0 } zone ? zone : null,
@@ -90,22 +95,21 @@ public sealed record Server
         LockedReason = s.OptionalText("locked_reason"),
         ProjectId = s.OptionalText("tenant_id"),
         UserId = s.OptionalText("user_id"),
-        Addresses = s.Members("addresses").ToDictionary(
-            n => n.Key, n => (IReadOnlyList<ServerAddress>)[.. n.Value.Self().Select(a => new ServerAddress(a.Text("addr"), a.OptionalText("OS-EXT-IPS-MAC:mac_addr")))],
-            StringComparer.Ordinal),
+        Addresses = s.Map(
+            "addresses", n => (IReadOnlyList<ServerAddress>)[.. n.Self().Select(a => new ServerAddress(a.Text("addr"), a.OptionalText("OS-EXT-IPS-MAC:mac_addr")))]),
         Metadata = s.TextMap("metadata"),
         Tags = s.Texts("tags"),
-        Progress = (int?)s.OptionalNumber("progress"),
+        Progress = s.OptionalInt("progress"),
         Flavor = Flavor.Read(s["flavor"]),
         ImageId = s.Has("image") && s["image"].Has("id") ? s["image"].Text("id") : null,
-        ImageProperties = s.Has("image") && s["image"].Has("properties") ? s["image"].TextMap("properties") : new Dictionary<string, string>(),
+        ImageProperties = s.Has("image") ? s["image"].TextMap("properties") : new Dictionary<string, string>(),
         SchedulerHintGroups = s.Has("scheduler_hints") ? s["scheduler_hints"].TextOrTexts("group") : [],
         ServerGroups = s.Texts("server_groups"),
         Volumes = [.. s.Items("os-extended-volumes:volumes_attached").Select(v => v.Text("id"))],
         FaultMessage = s.Has("fault") ? s["fault"].OptionalText("message") : null,
         HostStatus = s.OptionalText("host_status"),
-        CreatedAt = s.Time("created"),
-        UpdatedAt = s.Time("updated"),
+        CreatedAt = s.OptionalTime("created"),
+        UpdatedAt = s.OptionalTime("updated"),
     };
 }
 
@@ -118,6 +122,6 @@ public sealed record ServerAddress(string Address, string? Mac);
 public sealed record Flavor(string? Name, int Vcpus, int RamMb, int DiskGb, int EphemeralGb, int SwapMb, IReadOnlyDictionary<string, string> ExtraSpecs)
 {
     internal static Flavor Read(Answer f) => new(
-        f.OptionalText("original_name"), (int)f.Number("vcpus"), (int)f.Number("ram"), (int)f.Number("disk"),
-        (int)(f.OptionalNumber("ephemeral") ?? 0), (int)(f.OptionalNumber("swap") ?? 0), f.TextMap("extra_specs"));
+        f.OptionalText("original_name"), f.Int("vcpus"), f.Int("ram"), f.Int("disk"),
+        f.OptionalInt("ephemeral") ?? 0, f.OptionalInt("swap") ?? 0, f.TextMap("extra_specs"));
 }

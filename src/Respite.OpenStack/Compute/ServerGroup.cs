@@ -24,14 +24,17 @@ public sealed class ServerGroupsApi
         while (true)
         {
             var path = string.Create(CultureInfo.InvariantCulture, $"os-server-groups?all_projects=True&limit={PageSize}&offset={groups.Count}");
-            var page = (await service.GetAsync(path, cancel)).Items("server_groups").Select(Read).ToList();
-            groups.AddRange(page);
-            if (page.Count < PageSize)
+            var page = (await service.GetPageAsync(path, cancel)).List("server_groups").Select(Read).ToList();
+            // No links here, and an operator's max_limit may cut pages shorter than asked for: only an empty one is the end.
+            if (page.Count == 0)
                 return groups;
+            if (groups.Exists(g => g.Id == page[0].Id))
+                throw new OpenStackException(OpenStackError.Nonsense, "Nova: GET /os-server-groups: the same page again, whatever the offset");
+            groups.AddRange(page);
         }
     }
 
     private static ServerGroup Read(Answer g) => new(
         g.Text("id"), g.Text("name"), g.Text("policy"),
-        g.Has("rules") ? (int?)g["rules"].OptionalNumber("max_server_per_host") : null, g.Texts("members"));
+        g.Has("rules") ? g["rules"].OptionalInt("max_server_per_host") : null, g.Texts("members"));
 }

@@ -22,7 +22,7 @@ public sealed class ServersApi
 
     /// <returns>Null: there is no such server (any more).</returns>
     public async Task<Server?> GetAsync(string id, CancellationToken cancel = default) =>
-        await service.FindAsync($"servers/{id}", cancel) is { } answer ? Server.Read(answer["server"]) : null;
+        await service.FindAsync($"servers/{Uri.EscapeDataString(id)}", cancel) is { } answer ? Server.Read(answer["server"]) : null;
 
     /// <summary>Live-migrates with <c>block_migration: auto</c> (2.25); the scheduler validates a named host (2.30, never forced).</summary>
     /// <param name="host">Null: the scheduler chooses.</param>
@@ -48,6 +48,6 @@ public sealed class ServersApi
     /// <summary>409 unless SHUTOFF.</summary>
     public Task<string?> StartAsync(string id, CancellationToken cancel = default) => ActAsync(id, "os-start", null, cancel);
 
-    private async Task<string?> ActAsync(string id, string action, JsonObject? arguments, CancellationToken cancel) =>
-        (await service.ChangeAsync(HttpMethod.Post, $"servers/{id}/action", new JsonObject { [action] = arguments }.ToJsonString(), cancel)).RequestId;
+    private Task<string?> ActAsync(string id, string action, JsonObject? arguments, CancellationToken cancel) =>
+        service.ChangeAsync(HttpMethod.Post, $"servers/{Uri.EscapeDataString(id)}/action", new JsonObject { [action] = arguments }.ToJsonString(), cancel);
 }

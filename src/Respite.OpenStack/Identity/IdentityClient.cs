@@ -10,21 +10,16 @@ public sealed class IdentityClient
 
     internal IdentityClient(OpenStackSession session) => this.session = session;
 
-    /// <summary>What somebody's token stands for. Keystone: <c>GET /v3/auth/tokens</c>.</summary>
-    /// <returns>Null: Keystone does not know it, or it has expired or was revoked.</returns>
+    /// <summary>What somebody's token stands for. Keystone: <c>GET /v3/auth/tokens</c>. Needs a service, admin or system reader role for others' tokens.</summary>
+    /// <returns>Null: it is no token, or Keystone does not know it, or it has expired or was revoked.</returns>
     public async Task<Token?> ValidateAsync(string token, CancellationToken cancel = default)
     {
-        var uri = new Uri($"{session.Config.AuthUrl}/auth/tokens?nocatalog");
-        var answer = await session.SendAsync(() => Request(uri, token), cancel);
-        if (answer.Status == HttpStatusCode.NotFound)
+        // What cannot stand in a header was never given out by a Keystone.
+        if (token.Length == 0 || !token.All(c => c is > ' ' and <= '~'))
             return null;
-        return Token.Read(OpenStackSession.Parse("GET /v3/auth/tokens", answer)["token"]);
-    }
-
-    private static Request Request(Uri uri, string token)
-    {
-        var request = new Request("GET /v3/auth/tokens", HttpMethod.Get, uri);
+        var request = new Request("GET /v3/auth/tokens", HttpMethod.Get, new Uri($"{session.Config.AuthUrl}/auth/tokens?nocatalog"));
         request.Headers["X-Subject-Token"] = token;
-        return request;
+        var answer = await session.SendAsync(request, cancel);
+        return answer.Status == HttpStatusCode.NotFound && ErrorBody.Read(answer.Body).Key is not null ? null : Token.Read(Answer.Parse(answer)["token"]);
     }
 }

@@ -18,6 +18,8 @@ public sealed record Token
 
     public required IReadOnlyList<string> Roles { get; init; }
 
+    public DateTimeOffset? IssuedAt { get; init; }
+
     public required DateTimeOffset ExpiresAt { get; init; }
 
     /// <summary>Empty where it was not asked for.</summary>
@@ -31,7 +33,8 @@ public sealed record Token
         ProjectName = token.Has("project") ? token["project"].Text("name") : null,
         SystemScope = token.Has("system") && token["system"].Flag("all"),
         Roles = [.. token.Items("roles").Select(r => r.Text("name"))],
-        ExpiresAt = token.Time("expires_at") ?? throw new OpenStackException(OpenStackError.Nonsense, "Keystone: the token has no expires_at"),
+        IssuedAt = token.OptionalTime("issued_at"),
+        ExpiresAt = token.Time("expires_at"),
         Catalog =
         [
             .. token.Items("catalog").SelectMany(s => s.Items("endpoints").Select(e => new Endpoint(

@@ -8,20 +8,20 @@ public sealed class PlacementClient
     private readonly ServiceClient service;
 
     internal PlacementClient(OpenStackSession session) =>
-        service = new ServiceClient(session, "Placement", ["placement"], new Microversion(1, 29), new Microversion(1, 39));
+        service = new ServiceClient(session, "Placement", "placement", new Microversion(1, 29), new Microversion(1, 39));
 
     /// <summary>The traits of a provider; <c>COMPUTE_STATUS_DISABLED</c> is how the scheduler learns of a disabled host.</summary>
     public async Task<IReadOnlySet<string>> TraitsAsync(string provider, CancellationToken cancel = default) =>
-        (await service.GetAsync($"resource_providers/{provider}/traits", cancel)).Texts("traits").ToHashSet(StringComparer.Ordinal);
+        (await service.GetAsync($"resource_providers/{Uri.EscapeDataString(provider)}/traits", cancel)).List("traits").Select(t => t.AsText()).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>The resource classes that a provider has an inventory of.</summary>
     public async Task<IReadOnlyList<string>> InventoryClassesAsync(string provider, CancellationToken cancel = default) =>
-        [.. (await service.GetAsync($"resource_providers/{provider}/inventories", cancel)).Members("inventories").Select(m => m.Key)];
+        [.. (await service.GetAsync($"resource_providers/{Uri.EscapeDataString(provider)}/inventories", cancel)).Map("inventories", i => i).Keys];
 
     /// <summary>Who holds what: consumer to amounts by class. During a migration its uuid is a second consumer, that holds the source.</summary>
     public async Task<IReadOnlyDictionary<string, IReadOnlyDictionary<string, long>>> AllocationsOfAsync(string provider, CancellationToken cancel = default) =>
-        (await service.GetAsync($"resource_providers/{provider}/allocations", cancel)).Members("allocations")
-            .ToDictionary(a => a.Key, a => a.Value.NumberMap("resources"), StringComparer.Ordinal);
+        (await service.GetAsync($"resource_providers/{Uri.EscapeDataString(provider)}/allocations", cancel))
+            .Map("allocations", a => a.NumberMap("resources"));
 
     /// <summary>
     /// Capacity, use and traits of every provider that has so much free, disabled hosts included; a full one is missing.
@@ -30,8 +30,8 @@ public sealed class PlacementClient
     public async Task<IReadOnlyDictionary<string, ProviderSummary>> SummariesAsync(IReadOnlyDictionary<string, long> resources, CancellationToken cancel = default)
     {
         var asked = string.Join(',', resources.Select(r => $"{r.Key}:{r.Value}"));
-        var answer = await service.GetAsync($"allocation_candidates?resources={asked}", cancel);
-        return answer.Members("provider_summaries").ToDictionary(p => p.Key, p => ProviderSummary.Read(p.Value), StringComparer.Ordinal);
+        var answer = await service.GetPageAsync($"allocation_candidates?resources={asked}", cancel);
+        return answer.Map("provider_summaries", ProviderSummary.Read);
     }
 }
 
@@ -41,7 +41,7 @@ public sealed class PlacementClient
 public sealed record ProviderSummary(IReadOnlyDictionary<string, ResourceSummary> Resources, IReadOnlySet<string> Traits, string? RootProviderUuid)
 {
     internal static ProviderSummary Read(Answer p) => new(
-        p.Members("resources").ToDictionary(r => r.Key, r => new ResourceSummary(r.Value.Number("capacity"), r.Value.Number("used")), StringComparer.Ordinal),
+        p.Map("resources", r => new ResourceSummary(r.Number("capacity"), r.Number("used"))),
         p.Texts("traits").ToHashSet(StringComparer.Ordinal),
         p.OptionalText("root_provider_uuid"));
 }

@@ -5,22 +5,26 @@ namespace Respite.OpenStack.Session;
 /// <summary>Looks addresses up in the service catalog.</summary>
 internal static class Catalog
 {
-    public static Uri? Find(IReadOnlyList<Endpoint> catalog, IReadOnlyList<string> types, CloudConfig config)
+    /// <returns>Ends in a slash. Null: the cloud does not have the service.</returns>
+    /// <exception cref="OpenStackException">It has it, but not in that region or interface, or in several regions of which none was named.</exception>
+    public static Uri? Find(IReadOnlyList<Endpoint> catalog, string type, CloudConfig config)
     {
-        var own = types.Select(t => catalog.Where(e => e.ServiceType == t).ToList()).FirstOrDefault(found => found.Count > 0);
-        if (own is null)
+        var own = catalog.Where(e => e.ServiceType == type).ToList();
+        if (own.Count == 0)
             return null;
         var regions = own.Select(e => e.Region).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToList();
         if (config.Region is { } region && !regions.Contains(region))
-            throw Missing($"has no {types[0]} service in region {region} (it has: {string.Join(", ", regions)})", config);
+            throw Unfit($"has no {type} service in region {region} (it has: {string.Join(", ", regions)})", config);
         if (config.Region is null && regions.Count > 1)
-            throw Missing($"has several regions ({string.Join(", ", regions)}): name one (region_name, OS_REGION_NAME)", config);
+            throw Unfit($"has several regions ({string.Join(", ", regions)}): name one (region_name, OS_REGION_NAME)", config);
         var here = own.Where(e => config.Region is null || e.Region == config.Region).ToList();
         var endpoint = here.FirstOrDefault(e => e.Interface == config.Interface)
-            ?? throw Missing($"has no {config.Interface} endpoint of the {types[0]} service (it has: {string.Join(", ", here.Select(e => e.Interface))})", config);
-        return new Uri(endpoint.Url.TrimEnd('/') + "/");
+            ?? throw Unfit($"has no {config.Interface} endpoint of the {type} service (it has: {string.Join(", ", here.Select(e => e.Interface))})", config);
+        return Uri.TryCreate(endpoint.Url.TrimEnd('/') + "/", UriKind.Absolute, out var url) && url.Scheme is ("http" or "https")
+            ? url
+            : throw Unfit($"gives '{endpoint.Url}' as the {config.Interface} endpoint of its {type} service, which is no http(s) address", config);
     }
 
-    private static OpenStackException Missing(string what, CloudConfig config) =>
+    private static OpenStackException Unfit(string what, CloudConfig config) =>
         new(OpenStackError.Unsupported, $"Cloud '{config.Name}' {what}.");
 }

@@ -57,7 +57,7 @@ public sealed record CloudConfig
     /// <summary>False: certificates are not checked.</summary>
     public bool Verify { get; init; } = true;
 
-    /// <summary>How long one request may take.</summary>
+    /// <summary>How long one request may take (<c>api_timeout</c>, OS_API_TIMEOUT, in seconds); a page of a long list may take four times as long.</summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Reads the cloud from clouds.yaml, secure.yaml and the OS_* variables of this process.</summary>
@@ -76,10 +76,14 @@ public sealed record CloudConfig
     public static CloudConfig Load(string? name, IReadOnlyDictionary<string, string> environment, string currentDirectory)
     {
         name ??= environment.GetValueOrDefault("OS_CLOUD");
-        var values = string.IsNullOrEmpty(name)
-            ? CloudVariables.Read(environment)
-            : CloudFiles.Read(name, environment, currentDirectory);
-        return CloudConfigReader.Read(string.IsNullOrEmpty(name) ? "environment" : name, values);
+        if (string.IsNullOrEmpty(name))
+            return CloudConfigReader.Read("environment", CloudVariables.Read(environment), FullPath);
+        var values = CloudFiles.Read(name, environment, currentDirectory);
+        CloudVariables.FillGaps(values, environment);
+        return CloudConfigReader.Read(name, values, FullPath);
+
+        string FullPath(string path) => Path.GetFullPath(
+            path.StartsWith("~/", StringComparison.Ordinal) ? Path.Combine(environment.GetValueOrDefault("HOME", "/root"), path[2..]) : path, currentDirectory);
     }
 
     public override string ToString() => $"{Name} ({AuthUrl}, {Kind})";

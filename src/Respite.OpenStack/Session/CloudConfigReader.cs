@@ -1,9 +1,11 @@
+using System.Globalization;
+
 namespace Respite.OpenStack.Session;
 
 /// <summary>Checks a cloud's values and reports everything that is wrong at once.</summary>
 internal static class CloudConfigReader
 {
-    public static CloudConfig Read(string name, IReadOnlyDictionary<string, string> values)
+    public static CloudConfig Read(string name, IReadOnlyDictionary<string, string> values, Func<string, string> fullPath)
     {
         var errors = new List<string>();
         var kind = KindOf(values, errors);
@@ -17,17 +19,18 @@ internal static class CloudConfigReader
             UserDomain = Auth("user_domain_name") ?? Auth("domain_name"),
             UserDomainId = Auth("user_domain_id"),
             ProjectId = Auth("project_id"),
-            ProjectName = Auth("project_name"),
+            ProjectName = Auth("project_name") ?? Auth("tenant_name"),
             ProjectDomain = Auth("project_domain_name") ?? Auth("domain_name"),
             ProjectDomainId = Auth("project_domain_id"),
-            SystemScope = Auth("system_scope") == "all",
+            SystemScope = Auth("system_scope") is { } scope && IsAll(scope, errors),
             ApplicationCredentialId = Auth("application_credential_id"),
             ApplicationCredentialName = Auth("application_credential_name"),
             Secret = Auth(SecretKey(kind)) ?? "",
             Region = values.GetValueOrDefault("region_name"),
             Interface = Interface(values, errors),
-            CaFile = values.GetValueOrDefault("cacert"),
-            Verify = !values.TryGetValue("verify", out var verify) || !verify.Equals("false", StringComparison.OrdinalIgnoreCase),
+            CaFile = values.GetValueOrDefault("cacert") is { } ca ? fullPath(ca) : null,
+            Verify = Flag("verify", true, values, errors) && !Flag("insecure", false, values, errors),
+            RequestTimeout = Timeout(values, errors),
         };
         Check(config, errors);
         if (errors.Count > 0)
@@ -55,7 +58,7 @@ internal static class CloudConfigReader
             case "token" or "v3token":
                 return AuthKind.Token;
             case null or "":
-                return values.ContainsKey("auth.application_credential_secret") ? AuthKind.ApplicationCredential
+                return values.Keys.Any(k => k.StartsWith("auth.application_credential_", StringComparison.Ordinal)) && !values.ContainsKey("auth.password") ? AuthKind.ApplicationCredential
                     : values.ContainsKey("auth.token") && !values.ContainsKey("auth.password") ? AuthKind.Token
                     : AuthKind.Password;
             case var other:
@@ -69,15 +72,51 @@ internal static class CloudConfigReader
         var text = values.GetValueOrDefault("auth.auth_url") ?? "";
         if (!Uri.TryCreate(text.TrimEnd('/'), UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
         {
-            errors.Add(text.Length == 0 ? "auth_url is missing" : $"auth_url '{text}' is no http(s) address");
+            // Not repeated where it may hold a password.
+            errors.Add(text.Length == 0 ? "auth_url is missing" : text.Contains('@') ? "auth_url is no http(s) address" : $"auth_url '{text}' is no http(s) address");
             return new Uri("http://localhost/v3");
         }
+        if (url.UserInfo.Length > 0)
+            errors.Add("auth_url holds a user or password: name them as username and password instead");
         return url.AbsolutePath.EndsWith("/v3", StringComparison.Ordinal) ? url : new Uri(url.ToString().TrimEnd('/') + "/v3");
+    }
+
+    private static bool IsAll(string scope, List<string> errors)
+    {
+        if (scope != "all")
+            errors.Add($"system_scope '{scope}' is not supported: the only one is all");
+        return true;
+    }
+
+    private static bool Flag(string key, bool otherwise, IReadOnlyDictionary<string, string> values, List<string> errors)
+    {
+        switch (values.GetValueOrDefault(key)?.ToLowerInvariant())
+        {
+            case null:
+                return otherwise;
+            case "true" or "yes" or "on" or "1":
+                return true;
+            case "false" or "no" or "off" or "0":
+                return false;
+            default:
+                errors.Add($"{key} '{values[key]}' is neither true nor false");
+                return otherwise;
+        }
+    }
+
+    private static TimeSpan Timeout(IReadOnlyDictionary<string, string> values, List<string> errors)
+    {
+        if (values.GetValueOrDefault("api_timeout") is not { } text)
+            return TimeSpan.FromSeconds(60);
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 1 and <= 3600)
+            return TimeSpan.FromSeconds(seconds);
+        errors.Add($"api_timeout '{text}' is no number of seconds from 1 to 3600");
+        return TimeSpan.FromSeconds(60);
     }
 
     private static string Interface(IReadOnlyDictionary<string, string> values, List<string> errors)
     {
-        var text = (values.GetValueOrDefault("interface") ?? "public").Replace("URL", "", StringComparison.Ordinal);
+        var text = (values.GetValueOrDefault("interface") ?? values.GetValueOrDefault("endpoint_type") ?? "public").Replace("URL", "", StringComparison.Ordinal);
         if (text is not ("public" or "internal" or "admin"))
             errors.Add($"interface '{text}' is not public, internal or admin");
         return text;

@@ -7,6 +7,8 @@ namespace Respite.OpenStack.Session;
 /// <remarks>Search order of openstacksdk: OS_CLIENT_CONFIG_FILE, this directory, ~/.config/openstack, /etc/openstack.</remarks>
 internal static class CloudFiles
 {
+    private const int MaxMerges = 20;
+
     /// <summary>Keys under <c>auth</c> as <c>auth.KEY</c>, the others as they are.</summary>
     public static Dictionary<string, string> Read(string name, IReadOnlyDictionary<string, string> environment, string currentDirectory)
     {
@@ -76,26 +78,38 @@ internal static class CloudFiles
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (key, value) in Merged(cloud))
         {
-            if (value is YamlScalarNode { Value: { } scalar })
-                values[key] = scalar;
+            if (value is YamlScalarNode scalar)
+                Take(key, scalar);
             else if (value is YamlMappingNode nested && key == "auth")
             {
-                foreach (var (name, part) in Merged(nested).Where(c => c.Value is YamlScalarNode))
-                    values["auth." + name] = ((YamlScalarNode)part).Value ?? "";
+                foreach (var (name, part) in Merged(nested))
+                {
+                    if (part is YamlScalarNode inner)
+                        Take("auth." + name, inner);
+                }
             }
         }
         return values;
+
+        void Take(string key, YamlScalarNode scalar)
+        {
+            var isNull = scalar.Style == ScalarStyle.Plain && scalar.Value is "~" or "null" or "Null" or "NULL";
+            if (!isNull && scalar.Value is { Length: > 0 } value)
+                values[key] = value;
+        }
     }
 
     /// <summary>A mapping with what it merges in ("&lt;&lt;: *other"), its own keys first.</summary>
-    private static Dictionary<string, YamlNode> Merged(YamlMappingNode mapping)
+    private static Dictionary<string, YamlNode> Merged(YamlMappingNode mapping, int depth = 0)
     {
+        if (depth > MaxMerges)
+            throw new YamlException(mapping.Start, mapping.End, "merges itself");
         var merged = new Dictionary<string, YamlNode>(StringComparer.Ordinal);
         if (mapping.Children.TryGetValue("<<", out var other))
         {
             foreach (var from in other is YamlSequenceNode several ? several.Children.Reverse() : [other])
             {
-                foreach (var (key, value) in from is YamlMappingNode node ? Merged(node) : [])
+                foreach (var (key, value) in from is YamlMappingNode node ? Merged(node, depth + 1) : [])
                     merged[key] = value;
             }
         }

@@ -5,7 +5,7 @@ namespace Respite.OpenStack.Session;
 /// <summary>
 /// One service of the cloud, spoken to at the highest microversion that both sides know. Found and negotiated once, at the first call.
 /// </summary>
-internal sealed class ServiceClient(OpenStackSession session, string name, IReadOnlyList<string> types, Microversion least, Microversion most)
+internal sealed class ServiceClient(OpenStackSession session, string name, string type, Microversion least, Microversion most)
 {
     private readonly Lock gate = new();
     private Task<Found>? finding;
@@ -17,39 +17,49 @@ internal sealed class ServiceClient(OpenStackSession session, string name, IRead
     public async Task<Microversion> VersionAsync(CancellationToken cancel) => (await FindAsync(cancel)).Version;
 
     /// <exception cref="OpenStackException">NotFound as well.</exception>
-    public async Task<Answer> GetAsync(string path, CancellationToken cancel) => OpenStackSession.Parse(Call("GET", path), await SendAsync(HttpMethod.Get, path, null, cancel));
+    public async Task<Answer> GetAsync(string path, CancellationToken cancel) => Answer.Parse(await SendAsync(HttpMethod.Get, path, null, false, cancel));
 
-    /// <returns>Null: 404.</returns>
+    /// <summary>A page of a list that may be long: it is given more time.</summary>
+    public async Task<Answer> GetPageAsync(string path, CancellationToken cancel) => Answer.Parse(await SendAsync(HttpMethod.Get, path, null, true, cancel));
+
+    /// <returns>Null: the service itself says that there is no such thing. (A proxy's 404 does not mean that.)</returns>
     public async Task<Answer?> FindAsync(string path, CancellationToken cancel)
     {
-        var answer = await SendAsync(HttpMethod.Get, path, null, cancel);
-        return answer.Status == HttpStatusCode.NotFound ? null : OpenStackSession.Parse(Call("GET", path), answer);
+        var answer = await SendAsync(HttpMethod.Get, path, null, false, cancel);
+        return answer.Status == HttpStatusCode.NotFound && ErrorBody.Read(answer.Body).Key is not null ? null : Answer.Parse(answer);
     }
 
     /// <summary>A call that changes something: sent once.</summary>
-    /// <returns>The answer and the id of the request.</returns>
-    public async Task<HttpAnswer> ChangeAsync(HttpMethod method, string path, string? body, CancellationToken cancel)
+    /// <returns>The id of the request.</returns>
+    public async Task<string?> ChangeAsync(HttpMethod method, string path, string? body, CancellationToken cancel)
     {
-        var answer = await SendAsync(method, path, body, cancel);
-        return answer.Status == HttpStatusCode.NotFound
-            ? throw ErrorBody.Explain(Call(method.Method, path), answer.Status, answer.Body, answer.RequestId)
-            : answer;
+        var answer = await SendAsync(method, path, body, false, cancel);
+        if (!answer.IsSuccess)
+            throw ErrorBody.Explain(answer);
+        // Nova answers an action with nothing, a PUT with JSON: success said by anything else is not Nova's.
+        if (answer.Body.Length > 0)
+            Answer.Parse(answer);
+        return answer.RequestId;
     }
 
-    /// <summary>For messages: without the query.</summary>
-    private string Call(string method, string path) => $"{name}: {method} /{path.Split('?')[0]}";
-
-    private async Task<HttpAnswer> SendAsync(HttpMethod method, string path, string? body, CancellationToken cancel)
+    private async Task<HttpAnswer> SendAsync(HttpMethod method, string path, string? body, bool isLong, CancellationToken cancel)
     {
         var (baseUrl, version) = await FindAsync(cancel);
-        return await session.SendAsync(
-            () =>
-            {
-                var request = new Request(Call(method.Method, path), method, new Uri(baseUrl, path), body);
-                request.Headers["OpenStack-API-Version"] = $"{types[0]} {version}";
-                return request;
-            },
-            cancel);
+        // For messages, without the query.
+        var call = $"{name}: {method.Method} /{path.Split('?')[0]}";
+        var request = new Request(call, method, new Uri(baseUrl, path), body) { IsLong = isLong };
+        request.Headers["OpenStack-API-Version"] = $"{type} {version}";
+        try
+        {
+            return await session.SendAsync(request, cancel);
+        }
+        catch (OpenStackException e) when (e.Status == HttpStatusCode.NotAcceptable)
+        {
+            // The cloud was downgraded, or is half upgraded: the next call asks again what it can do.
+            lock (gate)
+                finding = null;
+            throw;
+        }
     }
 
     /// <summary>Shared by all who wait for it; what failed is tried again by the next.</summary>
@@ -65,30 +75,20 @@ internal sealed class ServiceClient(OpenStackSession session, string name, IRead
 
     private async Task<Found> NegotiateAsync(CancellationToken cancel)
     {
-        var url = await session.EndpointAsync(types, cancel)
-            ?? throw new OpenStackException(OpenStackError.Unsupported, $"Cloud '{session.Config.Name}' has no {types[0]} service in its catalog.");
-        var root = Root(url);
+        var endpoint = await session.EndpointAsync(type, cancel)
+            ?? throw new OpenStackException(OpenStackError.Unsupported, $"Cloud '{session.Config.Name}' has no {type} service in its catalog.");
+        var root = VersionDocument.At(endpoint);
         var call = $"{name}: GET {root.AbsolutePath}";
-        var answer = OpenStackSession.Parse(call, await session.SendAsync(() => new Request(call, HttpMethod.Get, root), cancel));
-        var version = answer.Has("version") ? answer["version"] : answer.Items("versions").FirstOrDefault(v => v.Has("max_version") || v.Has("version"));
-        var low = Microversion.Parse(version.OptionalText("min_version"));
-        var high = Microversion.Parse(version.OptionalText("max_version") is { Length: > 0 } max ? max : version.OptionalText("version"));
-        if (low is not { } from || high is not { } to)
-            throw new OpenStackException(OpenStackError.Nonsense, $"{call}: the answer names no microversions; is {root} really {name}?");
-        if (to < least || from > most)
+        var answer = Answer.Parse(await session.SendAsync(new Request(call, HttpMethod.Get, root), cancel));
+        var offer = VersionDocument.Read(answer, endpoint)
+            ?? throw new OpenStackException(OpenStackError.Nonsense, $"{call}: the answer names no microversions; is {root} really {name}?");
+        if (offer.Most < least || offer.Least > most)
         {
             throw new OpenStackException(
                 OpenStackError.Unsupported,
-                $"Cloud '{session.Config.Name}' is too {(to < least ? "old" : "new")}: its {name} offers {from} to {to}, and {least} to {most} are needed"
-                + (to < least && types[0] == "compute" ? " (2.72 is OpenStack Stein)." : "."));
+                $"Cloud '{session.Config.Name}' is too {(offer.Most < least ? "old" : "new")}: its {name} offers {offer.Least} to {offer.Most}, and {least} to {most} are needed"
+                + (offer.Most < least && type == "compute" ? " (2.72 is OpenStack Stein)." : "."));
         }
-        return new Found(url, to < most ? to : most);
-    }
-
-    /// <summary>The version document: Nova's endpoint may carry the project (<c>/v2.1/ID</c>).</summary>
-    private static Uri Root(Uri url)
-    {
-        var at = url.AbsolutePath.IndexOf("/v2.1", StringComparison.Ordinal);
-        return at < 0 ? url : new Uri(url, url.AbsolutePath[..(at + 5)] + "/");
+        return new Found(offer.BaseUrl, offer.Most < most ? offer.Most : most);
     }
 }
