@@ -32,7 +32,7 @@ internal sealed class CloudFolder : IAsyncDisposable
 
     public RespiteProcess Start(params string[] arguments) => RespiteProcess.Start(Path, [.. arguments, "--local", "--os-cloud", "simulated"]);
 
-    public RespiteProcess Serve() => RespiteProcess.Start(Path, "serve", "--os-cloud", "simulated");
+    public RespiteProcess Serve() => RespiteProcess.Start(Path, "serve", "--listen", "127.0.0.1:0", "--os-cloud", "simulated");
 
     /// <summary>What was asked of the cloud that changes anything, sign-ins apart.</summary>
     public IEnumerable<string> Changes => Cloud.History.Where(h => h.Method != "GET" && !h.Path.Contains("/auth/tokens", StringComparison.Ordinal)).Select(h => $"{h.Method} {h.Path}");

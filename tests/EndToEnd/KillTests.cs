@@ -21,7 +21,11 @@ public sealed class KillTests
                 await drain.KillAsync();
         }
         if (!ended)
-            (await folder.RunAsync("drain", "compute-01")).ExitCode.ShouldBe(0);
+        {
+            // The last kill may have come just after the end.
+            var last = await folder.RunAsync("drain", "compute-01");
+            (last.ExitCode == 0 || last.Errors.Contains("already in maintenance", StringComparison.Ordinal)).ShouldBeTrue(last.Errors);
+        }
 
         folder.Cloud.Instances.ShouldAllBe(i => i.Host != "compute-01");
         folder.Cloud.Migrations.GroupBy(m => m.Instance.Id).ShouldAllBe(g => g.Count() == 1);

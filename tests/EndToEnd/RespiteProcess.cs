@@ -11,16 +11,16 @@ internal sealed record Outcome(int ExitCode, string Output, string Errors);
 internal sealed class RespiteProcess : IDisposable
 {
     private readonly Process process;
-    private readonly Task<string> output;
-    private readonly Task errors;
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+    private readonly Task reading;
     private readonly Channel<string> lines = Channel.CreateUnbounded<string>();
-    private readonly StringBuilder said = new();
+    private readonly StringBuilder output = new();
+    private readonly StringBuilder errors = new();
 
     private RespiteProcess(Process process)
     {
         this.process = process;
-        output = process.StandardOutput.ReadToEndAsync();
-        errors = ReadErrorsAsync();
+        reading = ReadAllAsync();
     }
 
     public static RespiteProcess Start(string folder, params string[] arguments)
@@ -45,18 +45,19 @@ internal sealed class RespiteProcess : IDisposable
     /// <summary>Waits for its end.</summary>
     public async Task<Outcome> EndAsync()
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+        using var limit = new CancellationTokenSource(Limit);
         await process.WaitForExitAsync(limit.Token);
-        await errors;
-        return new Outcome(process.ExitCode, await output, said.ToString());
+        await reading;
+        return new Outcome(process.ExitCode, output.ToString(), errors.ToString());
     }
 
-    /// <summary>Waits until it has said so many more lines on stderr, or has ended (false).</summary>
+    /// <summary>Waits until it has said so many more lines, or has ended (false).</summary>
     public async Task<bool> SaysAsync(int count)
     {
+        using var limit = new CancellationTokenSource(Limit);
         for (var i = 0; i < count; i++)
         {
-            if (!await lines.Reader.WaitToReadAsync())
+            if (!await lines.Reader.WaitToReadAsync(limit.Token))
                 return false;
             lines.Reader.TryRead(out _);
         }
@@ -66,7 +67,8 @@ internal sealed class RespiteProcess : IDisposable
     /// <summary>Waits until it says a line with this in it; false: it has ended without.</summary>
     public async Task<bool> SaysAsync(string text)
     {
-        await foreach (var line in lines.Reader.ReadAllAsync())
+        using var limit = new CancellationTokenSource(Limit);
+        await foreach (var line in lines.Reader.ReadAllAsync(limit.Token))
         {
             if (line.Contains(text, StringComparison.Ordinal))
                 return true;
@@ -81,14 +83,19 @@ internal sealed class RespiteProcess : IDisposable
         return await EndAsync();
     }
 
-    private async Task ReadErrorsAsync()
+    private async Task ReadAllAsync()
     {
-        while (await process.StandardError.ReadLineAsync() is { } line)
+        await Task.WhenAll(ReadAsync(process.StandardOutput, output), ReadAsync(process.StandardError, errors));
+        lines.Writer.Complete();
+    }
+
+    private async Task ReadAsync(StreamReader from, StringBuilder into)
+    {
+        while (await from.ReadLineAsync() is { } line)
         {
-            said.AppendLine(line);
+            into.AppendLine(line);
             lines.Writer.TryWrite(line);
         }
-        lines.Writer.Complete();
     }
 
     public void Dispose()
