@@ -59,7 +59,7 @@ public static class Outcome
         {
             "in_maintenance" => $"{m.Host} is {Emptiness(m)}; `respite return {m.Host}` gives it back",
             "completed" => $"{m.Host} is back in service",
-            "cancelled" => $"the maintenance of {m.Host} is cancelled{because}",
+            "cancelled" => $"{m.Host}: {(string.IsNullOrEmpty(m.StateReason) ? "cancelled" : m.StateReason)}",
             "failed" when m.Refused => $"refused, and nothing was touched: {m.Host} cannot be drained{because}",
             "failed" => $"the maintenance of {m.Host} failed{because}",
             "blocked" => $"{m.Host} needs a person{because}",

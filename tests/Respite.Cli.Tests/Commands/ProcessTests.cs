@@ -42,4 +42,19 @@ public sealed class ProcessTests
         run.Error.ShouldContain("the drain of compute-01 goes on at the server");
         run.Out.ShouldBeEmpty();
     }
+
+    [Fact]
+    public async Task The_demo_ends_with_the_host_back_in_service_and_leaves_nothing_behind()
+    {
+        await using var server = await FakeServer.StartAsync();
+        var home = Directory.CreateTempSubdirectory("respite-demo-test").FullName;
+        using var process = ProcessRun.Start(server, new Dictionary<string, string> { ["TMPDIR"] = home, ["HOME"] = home }, "demo");
+        var run = await process.EndAsync();
+        run.ExitCode.ShouldBe(0, run.Error);
+        run.Out.ShouldContain("compute-01 is back in service");
+        run.Out.ShouldNotContain("\u001b");
+        Directory.EnumerateFileSystemEntries(home).Where(e => !Path.GetFileName(e).StartsWith('.')).ShouldBeEmpty();
+        server.Requests.ShouldBeEmpty();
+        Directory.Delete(home, true);
+    }
 }

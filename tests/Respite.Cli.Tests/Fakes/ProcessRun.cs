@@ -6,7 +6,9 @@ namespace Respite.Cli.Tests.Fakes;
 /// <summary>The built command as a real process.</summary>
 public static class ProcessRun
 {
-    public static Process Start(FakeServer server, params string[] arguments)
+    public static Process Start(FakeServer server, params string[] arguments) => Start(server, new Dictionary<string, string>(), arguments);
+
+    public static Process Start(FakeServer server, Dictionary<string, string> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "respite.dll"), .. arguments])
         {
@@ -14,6 +16,7 @@ public static class ProcessRun
             RedirectStandardError = true,
             Environment = { ["RESPITE_SERVER"] = server.Url.ToString(), ["RESPITE_TOKEN"] = FakeServer.Token },
         };
+        foreach (var (name, value) in environment) start.Environment[name] = value;
         return Process.Start(start)!;
     }
 
