@@ -19,7 +19,7 @@ internal sealed class ColdMigrations(World world, Scheduler scheduler)
         {
             if (instance.TaskState != "resize_prep")
                 return;
-            var step = ActionLog.Start(world, action, "cold_migrate", "conductor");
+            var step = ActionLog.Start(world, action, "conductor_migrate_server", "conductor");
             var migration = world.AddMigration(instance, "migration", "pre-migrating", caller.UserId, caller.ProjectId);
             migration.Action = action;
             world.Later(migration, world.Timings.Schedule, () => FindHost(migration, step, named));
@@ -73,7 +73,7 @@ internal sealed class ColdMigrations(World world, Scheduler scheduler)
     {
         var instance = migration.Instance;
         world.Allocations.Rename(instance.Id, migration.Uuid, world.NodesById);
-        if (scheduler.Select(instance, named, new HashSet<string> { migration.SourceCompute }) is not { } found)
+        if (scheduler.Select(instance, named, new HashSet<string> { migration.SourceCompute }) is not { Host: not null, Node: not null } found)
         {
             world.Allocations.Rename(migration.Uuid, instance.Id, world.NodesById);
             ActionLog.Finish(world, migration.Action!, step, NoValidHost);

@@ -15,10 +15,10 @@ internal sealed class Lifecycle(World world, Scheduler scheduler)
         {
             if (instance.Deleted)
                 return;
-            if (scheduler.Select(instance, named, new HashSet<string>()) is not { } found)
+            if (scheduler.Select(instance, named, new HashSet<string>()) is not { Host: not null, Node: not null } found)
             {
-                ActionLog.Note(world, action, "conductor_schedule_and_build_instances", "conductor", LiveMigrations.NoValidHost);
-                Fail(instance, LiveMigrations.NoValidHost);
+                ActionLog.Note(world, action, "conductor_schedule_and_build_instances", "conductor", Scheduler.NoneLeft);
+                Fail(instance, Scheduler.NoneLeft);
                 return;
             }
             world.Allocations.Claim(instance.Id, found.Node, instance.Flavor.Resources, instance.ProjectId, instance.UserId);
@@ -105,9 +105,9 @@ internal sealed class Lifecycle(World world, Scheduler scheduler)
         {
             if (instance.Host is null)
             {
-                if (scheduler.Select(instance, null, new HashSet<string>()) is not { } found)
+                if (scheduler.Select(instance, null, new HashSet<string>()) is not { Host: not null, Node: not null } found)
                 {
-                    ActionLog.Note(world, action, "conductor_unshelve_instance", "conductor", LiveMigrations.NoValidHost);
+                    ActionLog.Note(world, action, "conductor_unshelve_instance", "conductor", Scheduler.NoneLeft);
                     instance.TaskState = null;
                     return;
                 }
@@ -130,12 +130,12 @@ internal sealed class Lifecycle(World world, Scheduler scheduler)
         var migration = world.AddMigration(instance, "evacuation", "accepted", caller.UserId, caller.ProjectId);
         Later(instance, "rebuilding", () =>
         {
-            if (scheduler.Select(instance, named, new HashSet<string> { migration.SourceCompute }) is not { } found)
+            if (scheduler.Select(instance, named, new HashSet<string> { migration.SourceCompute }) is not { Host: not null, Node: not null } found)
             {
-                ActionLog.Note(world, action, "rebuild_server", "conductor", LiveMigrations.NoValidHost);
+                ActionLog.Note(world, action, "rebuild_server", "conductor", Scheduler.NoneLeft);
                 world.Set(migration, "error");
                 instance.TaskState = null;
-                Fail(instance, LiveMigrations.NoValidHost);
+                Fail(instance, Scheduler.NoneLeft);
                 return;
             }
             ActionLog.Note(world, action, "rebuild_server", "conductor");

@@ -9,7 +9,7 @@ namespace Respite.Simulator.Behaviour;
 /// </summary>
 internal sealed class LiveMigrations(World world, Scheduler scheduler)
 {
-    public const string NoValidHost = "No valid host was found. There are not enough hosts available.";
+    private const string GroupViolated = "Anti-affinity instance group policy was violated";
 
     /// <summary>What follows the 202. The record itself comes a moment later.</summary>
     public void Begin(Instance instance, string? named, bool force, Caller caller, string requestId)
@@ -67,47 +67,63 @@ internal sealed class LiveMigrations(World world, Scheduler scheduler)
         // The conductor hands the source's allocation to the migration first; a destination's claim is the instance's own.
         if (!world.Allocations.ByConsumer.ContainsKey(migration.Uuid))
             world.Allocations.Rename(instance.Id, migration.Uuid, world.NodesById);
-        var found = !source.Up ? null : force && named is not null && world.FindHost(named) is { } forced
-            ? forced.Up && forced.Node.Has(instance.Flavor.Resources) && named != source.Name ? (forced, forced.Node) : null
+        var choice = !source.Up ? new Choice(null, null, $"Compute service of {source.Name} is unavailable at this time.")
+            : force ? Forced(migration, named!)
             : scheduler.Select(instance, named, ignore);
-        if (found is not { } destination)
+        if (choice is not { Host: { } destination, Node: { } node })
         {
-            Refuse(migration, step, Why(migration, source, named, force, ignore));
+            Refuse(migration, step, choice.Refusal);
             return;
         }
 
-        world.Allocations.Claim(instance.Id, destination.Node, instance.Flavor.Resources, instance.ProjectId, instance.UserId);
-        if (InstanceModes.Of(instance) == InstanceModes.FailCheck || destination.Host.Faults.RejectsIncoming || !destination.Host.Alive)
+        world.Allocations.Claim(instance.Id, node, instance.Flavor.Resources, instance.ProjectId, instance.UserId);
+        if (RefusalOf(instance, destination) is { } refusal)
         {
-            var reason = $"Migration pre-check error: lab: {destination.Host.Name} refuses {instance.Id}";
-            ActionLog.Note(world, migration.Action!, "compute_check_can_live_migrate_destination", destination.Host.Name, reason);
+            ActionLog.Note(world, migration.Action!, "compute_check_can_live_migrate_destination", destination.Name, refusal);
             world.Allocations.Free(instance.Id, world.NodesById);
-            ignore.Add(destination.Host.Name);
-            if (named is not null)
-                Refuse(migration, step, reason);
-            else
-                world.Later(migration, world.Timings.Check, () => FindHost(migration, step, named, force, ignore));
+            if (force)
+            {
+                BreakUnstarted(migration, step, refusal);
+                return;
+            }
+            // A named host that refuses is no reason yet: the scheduler is asked again, without it, and finds none.
+            ignore.Add(destination.Name);
+            world.Later(migration, world.Timings.Check, () => FindHost(migration, step, named, force, ignore));
             return;
         }
 
-        ActionLog.Note(world, migration.Action!, "compute_check_can_live_migrate_destination", destination.Host.Name);
+        ActionLog.Note(world, migration.Action!, "compute_check_can_live_migrate_destination", destination.Name);
         ActionLog.Note(world, migration.Action!, "compute_check_can_live_migrate_source", source.Name);
         ActionLog.Finish(world, migration.Action!, step);
         migration.SourceNode = instance.NodeName;
-        migration.DestCompute = destination.Host.Name;
-        migration.DestNode = destination.Node.Name;
+        migration.DestCompute = destination.Name;
+        migration.DestNode = node.Name;
         world.Set(migration, "queued");
         source.LiveMigrationQueue.Enqueue(migration);
         StartNext(source);
     }
 
-    private static string Why(Migration migration, Host source, string? named, bool force, HashSet<string> ignore)
+    // Past the scheduler, with the conductor's own few checks.
+    private Choice Forced(Migration migration, string named)
     {
-        if (!source.Up)
-            return $"Compute service of {source.Name} is unavailable at this time.";
-        if (force && named is not null)
-            return $"Unable to move instance {migration.Instance.Id} to host {named}. There is not enough capacity on the host for the instance.";
-        return ignore.Count > 1 ? $"{NoValidHost} Exceeded max scheduling attempts {ignore.Count} for instance {migration.Instance.Id} during live migration" : NoValidHost;
+        var instance = migration.Instance;
+        var host = world.FindHost(named)!;
+        if (named == migration.SourceCompute)
+            return new Choice(null, null, $"Unable to migrate instance ({instance.Id}) to current host ({named}).");
+        if (!host.Up)
+            return new Choice(null, null, $"Compute service of {named} is unavailable at this time.");
+        return host.Node.Has(instance.Flavor.Resources)
+            ? new Choice(host, host.Node, "")
+            : new Choice(null, null, $"Unable to move instance {instance.Id} to host {named}. There is not enough capacity on the host for the instance.");
+    }
+
+    private string? RefusalOf(Instance instance, Host destination)
+    {
+        if (!scheduler.GroupAllows(instance, destination))
+            return $"Migration pre-check error: Failed to validate instance group policy due to: {GroupViolated}";
+        return InstanceModes.Of(instance) == InstanceModes.FailCheck || destination.Faults.RejectsIncoming || !destination.Alive
+            ? $"Migration pre-check error: lab: {destination.Name} refuses {instance.Id}"
+            : null;
     }
 
     private void Refuse(Migration migration, ActionEvent step, string reason)
@@ -117,6 +133,13 @@ internal sealed class LiveMigrations(World world, Scheduler scheduler)
         migration.Instance.TaskState = null;
         SetFault(migration.Instance, reason);
         End(migration, "error");
+    }
+
+    // Forced past the scheduler and refused by the destination: the server is left in ERROR though its guest runs on.
+    private void BreakUnstarted(Migration migration, ActionEvent step, string reason)
+    {
+        migration.Instance.VmState = VmStates.Error;
+        Refuse(migration, step, $"Migration error: {reason}");
     }
 
     private void StartNext(Host source)
@@ -140,13 +163,17 @@ internal sealed class LiveMigrations(World world, Scheduler scheduler)
             var destination = world.FindHost(migration.DestCompute)!;
             var broken = !destination.Alive ? "MessagingTimeout"
                 : InstanceModes.Of(migration.Instance) == InstanceModes.FailPre ? "LabLiveMigrationError"
-                : !scheduler.GroupAllows(migration.Instance, destination) ? "Anti-affinity instance group policy was violated"
+                : !scheduler.GroupAllows(migration.Instance, destination) ? GroupViolated
                 : null;
             ActionLog.Note(world, migration.Action!, "compute_pre_live_migration", destination.Name, broken);
             if (broken is null)
+            {
                 Run(migration);
-            else
-                RollBack(migration, "failed");
+                return;
+            }
+            // It shows error for a moment, its server still migrating, before the rollback calls it failed.
+            world.Set(migration, "error");
+            world.Later(migration, world.Timings.Post, () => RollBack(migration, "failed"));
         });
     }
 

@@ -2,32 +2,47 @@ using Respite.Simulator.Model;
 
 namespace Respite.Simulator.Behaviour;
 
+/// <summary>The scheduler's answer: a host and its node, or neither and why.</summary>
+internal sealed record Choice(Host? Host, Node? Node, string Refusal);
+
 /// <summary>
 /// Nova's scheduler, as far as a move can tell: Placement's candidates, then the filters, then the weighers. Hosts are weighed by what
 /// lives there, not by what is on its way: so moves asked for at once pile up on one host, as measured.
 /// </summary>
 internal sealed class Scheduler(World world)
 {
-    /// <summary>The best host for the instance, or null. A named host is validated like any other.</summary>
+    /// <summary>When Placement has no candidate at all.</summary>
+    public const string NoCandidate = "No valid host was found. ";
+
+    /// <summary>When the filters leave none of Placement's candidates.</summary>
+    public const string NoneLeft = "No valid host was found. There are not enough hosts available.";
+
+    /// <summary>The best host for the instance, or why there is none. A named host is validated like any other.</summary>
     /// <param name="ignore">Hosts left out: where it is, and what has refused it.</param>
-    public (Host Host, Node Node)? Select(Instance instance, string? named, IReadOnlySet<string> ignore)
+    public Choice Select(Instance instance, string? named, IReadOnlySet<string> ignore)
     {
-        (Host, Node)? best = null;
+        Choice? best = null;
+        var candidates = 0;
         var bestWeight = double.NegativeInfinity;
         IEnumerable<Host> hosts = named is null ? world.Hosts.Values : world.FindHost(named) is { } host ? [host] : [];
         foreach (var candidate in hosts)
         {
-            if (ignore.Contains(candidate.Name) || !Passes(instance, candidate))
+            if (Candidate(instance, candidate) is not { } node)
                 continue;
-            var node = candidate.NodeList.Find(n => n.Has(instance.Flavor.Resources) && Allowed(n, instance.Flavor));
-            if (node is null)
+            candidates++;
+            if (ignore.Contains(candidate.Name) || !Passes(instance, candidate))
                 continue;
             var weight = Weigh(instance, candidate, node);
             if (weight > bestWeight)
-                (best, bestWeight) = ((candidate, node), weight);
+                (best, bestWeight) = (new Choice(candidate, node, ""), weight);
         }
-        return best;
+        return best ?? new Choice(null, null, candidates == 0 ? NoCandidate : NoneLeft);
     }
+
+    // What Placement is asked: room, traits, not disabled, in the zone that the user asked for.
+    private Node? Candidate(Instance instance, Host host) => instance.PinnedZone is { } zone && world.ZoneOf(host) != zone
+        ? null
+        : host.NodeList.Find(n => n.Has(instance.Flavor.Resources) && Allowed(n, instance.Flavor));
 
     public bool GroupAllows(Instance instance, Host host)
     {
@@ -45,8 +60,6 @@ internal sealed class Scheduler(World world)
     private bool Passes(Instance instance, Host host)
     {
         if (!host.Enabled || !host.Up)
-            return false;
-        if (instance.PinnedZone is { } zone && world.ZoneOf(host) != zone)
             return false;
         foreach (var aggregate in world.Aggregates)
             if (aggregate.HostNames.Contains(host.Name) && !AggregateAllows(aggregate, instance))

@@ -51,7 +51,8 @@ internal static class ServerView
         json["key_name"] = null;
         json["OS-SRV-USG:launched_at"] = Json.Stamp(instance.LaunchedAt);
         json["OS-SRV-USG:terminated_at"] = null;
-        if (instance.Host is not null || instance.VmState != VmStates.Building)
+        // Of its ports: none without one.
+        if (instance.AddressList.Count > 0)
             json["security_groups"] = new JsonArray(new JsonObject { ["name"] = "default" });
         if (caller.IsAdmin)
             AddAdminFields(json, version, instance);
