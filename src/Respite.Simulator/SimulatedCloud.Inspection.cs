@@ -4,7 +4,10 @@ using Respite.Simulator.Model;
 
 namespace Respite.Simulator;
 
-/// <summary>What a test asks of the cloud behind its API's back. All of it is as of now: what is due has happened.</summary>
+/// <summary>
+/// What a test asks of the cloud behind its API's back. All of it is as of now: what is due has happened. The objects live on; in real
+/// time they are only brought up to date by the next look or request, in virtual time by every advance of the clock.
+/// </summary>
 public sealed partial class SimulatedCloud
 {
     /// <summary>Every request so far, oldest first.</summary>
@@ -44,6 +47,8 @@ public sealed partial class SimulatedCloud
 
     /// <summary>Migrations of one server that were under way at the same time: none must ever be.</summary>
     public IReadOnlyList<(Migration First, Migration Second)> ConcurrentMigrations() => Look(() => Books.Concurrent(_world));
+
+    private void CatchUp() => Look(() => 0);
 
     private T Look<T>(Func<T> at)
     {

@@ -4,7 +4,7 @@ using Respite.Simulator.Compute;
 using Respite.Simulator.Faults;
 using Respite.Simulator.Http;
 using Respite.Simulator.Identity;
-using Respite.Simulator.Model;
+using Respite.Simulator.Time;
 
 namespace Respite.Simulator;
 
@@ -30,6 +30,8 @@ public sealed partial class SimulatedCloud : IAsyncDisposable
         _compute = new ComputeApi(_world, _tokens);
         _pipeline = new Pipeline(_world, _tokens, _compute);
         Build = new CloudBuilder(_world, _tokens);
+        if (options.Clock is VirtualClock clock)
+            clock.Advanced += CatchUp;
     }
 
     /// <summary>An empty cloud: no hosts; four flavors (m1.tiny, m1.small, m1.medium, m1.large), one image, users admin and demo.</summary>
@@ -98,6 +100,8 @@ public sealed partial class SimulatedCloud : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Options.Clock is VirtualClock clock)
+            clock.Advanced -= CatchUp;
         if (_app is not null)
             await _app.DisposeAsync().ConfigureAwait(false);
     }

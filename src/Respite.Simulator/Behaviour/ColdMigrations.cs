@@ -19,10 +19,10 @@ internal sealed class ColdMigrations(World world, Scheduler scheduler)
         {
             if (instance.TaskState != "resize_prep")
                 return;
-            var step = ActionLog.Start(world, action, "conductor_migrate_server", "conductor");
+            var steps = (ActionLog.Start(world, action, "conductor_migrate_server", "conductor"), ActionLog.Start(world, action, "cold_migrate", "conductor"));
             var migration = world.AddMigration(instance, "migration", "pre-migrating", caller.UserId, caller.ProjectId);
             migration.Action = action;
-            world.Later(migration, world.Timings.Schedule, () => FindHost(migration, step, named));
+            world.Later(migration, world.Timings.Schedule, () => FindHost(migration, steps, named));
         });
     }
 
@@ -69,19 +69,21 @@ internal sealed class ColdMigrations(World world, Scheduler scheduler)
             RollBack(migration);
     }
 
-    private void FindHost(Migration migration, ActionEvent step, string? named)
+    private void FindHost(Migration migration, (ActionEvent Outer, ActionEvent Inner) steps, string? named)
     {
         var instance = migration.Instance;
         world.Allocations.Rename(instance.Id, migration.Uuid, world.NodesById);
         if (scheduler.Select(instance, named, new HashSet<string> { migration.SourceCompute }) is not { Host: not null, Node: not null } found)
         {
             world.Allocations.Rename(migration.Uuid, instance.Id, world.NodesById);
-            ActionLog.Finish(world, migration.Action!, step, NoValidHost);
+            ActionLog.Finish(world, migration.Action!, steps.Inner, NoValidHost);
+            ActionLog.Finish(world, migration.Action!, steps.Outer, NoValidHost);
             Fail(migration, NoValidHost);
             return;
         }
         world.Allocations.Claim(instance.Id, found.Node, instance.Flavor.Resources, instance.ProjectId, instance.UserId);
-        ActionLog.Finish(world, migration.Action!, step);
+        ActionLog.Finish(world, migration.Action!, steps.Inner);
+        ActionLog.Finish(world, migration.Action!, steps.Outer);
         ActionLog.Note(world, migration.Action!, "compute_prep_resize", found.Host.Name);
         migration.DestCompute = found.Host.Name;
         migration.DestNode = found.Node.Name;

@@ -157,9 +157,15 @@ internal sealed class Lifecycle(World world, Scheduler scheduler)
     {
         ActionLog.Note(world, action, "compute_shelve_offload_instance", instance.Host);
         world.Allocations.Free(instance.Id, world.NodesById);
-        world.Place(instance, null);
         instance.VmState = VmStates.Offloaded;
+        instance.PowerState = PowerStates.Shutdown;
         instance.TaskState = null;
+        // For a moment it is offloaded and still names its host.
+        world.Agenda.After(world.Timings.Check, () =>
+        {
+            if (instance.VmState == VmStates.Offloaded)
+                world.Place(instance, null);
+        });
     }
 
     private void Later(Instance instance, string task, Action then, TimeSpan? takes = null)

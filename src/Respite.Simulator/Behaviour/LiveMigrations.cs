@@ -9,8 +9,6 @@ namespace Respite.Simulator.Behaviour;
 /// </summary>
 internal sealed class LiveMigrations(World world, Scheduler scheduler)
 {
-    private const string GroupViolated = "Anti-affinity instance group policy was violated";
-
     /// <summary>What follows the 202. The record itself comes a moment later.</summary>
     public void Begin(Instance instance, string? named, bool force, Caller caller, string requestId)
     {
@@ -77,15 +75,19 @@ internal sealed class LiveMigrations(World world, Scheduler scheduler)
         }
 
         world.Allocations.Claim(instance.Id, node, instance.Flavor.Resources, instance.ProjectId, instance.UserId);
+        if (scheduler.LateGroupViolation(instance, destination) is { } violation)
+        {
+            // The conductor does not expect this one: the server is left in ERROR though its guest runs on.
+            ActionLog.Note(world, migration.Action!, "compute_check_can_live_migrate_destination", destination.Name, violation);
+            world.Allocations.Free(instance.Id, world.NodesById);
+            instance.VmState = VmStates.Error;
+            Refuse(migration, step, $"Migration error: {violation}");
+            return;
+        }
         if (RefusalOf(instance, destination) is { } refusal)
         {
             ActionLog.Note(world, migration.Action!, "compute_check_can_live_migrate_destination", destination.Name, refusal);
             world.Allocations.Free(instance.Id, world.NodesById);
-            if (force)
-            {
-                BreakUnstarted(migration, step, refusal);
-                return;
-            }
             // A named host that refuses is no reason yet: the scheduler is asked again, without it, and finds none.
             ignore.Add(destination.Name);
             world.Later(migration, world.Timings.Check, () => FindHost(migration, step, named, force, ignore));
@@ -117,14 +119,10 @@ internal sealed class LiveMigrations(World world, Scheduler scheduler)
             : new Choice(null, null, $"Unable to move instance {instance.Id} to host {named}. There is not enough capacity on the host for the instance.");
     }
 
-    private string? RefusalOf(Instance instance, Host destination)
-    {
-        if (!scheduler.GroupAllows(instance, destination))
-            return $"Migration pre-check error: Failed to validate instance group policy due to: {GroupViolated}";
-        return InstanceModes.Of(instance) == InstanceModes.FailCheck || destination.Faults.RejectsIncoming || !destination.Alive
+    private static string? RefusalOf(Instance instance, Host destination) =>
+        InstanceModes.Of(instance) == InstanceModes.FailCheck || destination.Faults.RejectsIncoming || !destination.Alive
             ? $"Migration pre-check error: lab: {destination.Name} refuses {instance.Id}"
             : null;
-    }
 
     private void Refuse(Migration migration, ActionEvent step, string reason)
     {
@@ -133,13 +131,6 @@ internal sealed class LiveMigrations(World world, Scheduler scheduler)
         migration.Instance.TaskState = null;
         SetFault(migration.Instance, reason);
         End(migration, "error");
-    }
-
-    // Forced past the scheduler and refused by the destination: the server is left in ERROR though its guest runs on.
-    private void BreakUnstarted(Migration migration, ActionEvent step, string reason)
-    {
-        migration.Instance.VmState = VmStates.Error;
-        Refuse(migration, step, $"Migration error: {reason}");
     }
 
     private void StartNext(Host source)
@@ -163,8 +154,7 @@ internal sealed class LiveMigrations(World world, Scheduler scheduler)
             var destination = world.FindHost(migration.DestCompute)!;
             var broken = !destination.Alive ? "MessagingTimeout"
                 : InstanceModes.Of(migration.Instance) == InstanceModes.FailPre ? "LabLiveMigrationError"
-                : !scheduler.GroupAllows(migration.Instance, destination) ? GroupViolated
-                : null;
+                : scheduler.LateGroupViolation(migration.Instance, destination);
             ActionLog.Note(world, migration.Action!, "compute_pre_live_migration", destination.Name, broken);
             if (broken is null)
             {

@@ -44,7 +44,24 @@ internal sealed class Scheduler(World world)
         ? null
         : host.NodeList.Find(n => n.Has(instance.Flavor.Resources) && Allowed(n, instance.Flavor));
 
-    public bool GroupAllows(Instance instance, Host host)
+    /// <summary>
+    /// The destination's own check of hard group policies, which unlike the scheduler also counts members on their way to it
+    /// (nova/compute/manager.py, _validate_instance_group_policy); null when they hold.
+    /// </summary>
+    public string? LateGroupViolation(Instance instance, Host host)
+    {
+        if (world.Groups.Find(g => g.Id == instance.GroupId) is not { Policy: "anti-affinity" or "affinity" } group)
+            return null;
+        if (group.Policy == "affinity")
+            return GroupAllows(instance, host) ? null : "Affinity instance group policy was violated";
+        var here = group.MemberIds.Count(id => id != instance.Id && (host.Residents.ContainsKey(id) || IsOnItsWay(id, host)));
+        return here < (group.MaxServerPerHost ?? 1) ? null : "Anti-affinity instance group policy was violated";
+    }
+
+    private bool IsOnItsWay(string instanceId, Host host) =>
+        world.MigrationsByInstance.GetValueOrDefault(instanceId, []).Exists(m => (m.UnderWay || m.Status == "finished") && (m.DestCompute == host.Name || m.SourceCompute == host.Name));
+
+    private bool GroupAllows(Instance instance, Host host)
     {
         if (world.Groups.Find(g => g.Id == instance.GroupId) is not { } group)
             return true;

@@ -16,6 +16,9 @@ public sealed class VirtualClock : TimeProvider
     public VirtualClock(DateTimeOffset? start = null) =>
         _now = _start = start ?? new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
+    /// <summary>After each advance, when all timers due have fired.</summary>
+    internal event Action? Advanced;
+
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
@@ -69,7 +72,7 @@ public sealed class VirtualClock : TimeProvider
                 {
                     if (target > _now)
                         _now = target;
-                    return;
+                    break;
                 }
                 _timers.Dequeue();
                 if (due.At > _now)
@@ -82,6 +85,7 @@ public sealed class VirtualClock : TimeProvider
             }
             timer.Fire();
         }
+        Advanced?.Invoke();
     }
 
     private void Schedule(VirtualTimer timer, DateTimeOffset at)

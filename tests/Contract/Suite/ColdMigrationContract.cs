@@ -40,7 +40,10 @@ public abstract class ColdMigrationContract(CloudUnderTest cloud) : Contract(clo
         var again = await Api.ActAsync(server, "confirmResize");
         again.Status.ShouldBe(HttpStatusCode.Conflict);
         again.Message.ShouldBe($"Cannot 'confirmResize' instance {server} while it is in vm_state stopped");
-        (await Bench.ActionAsync(server, "migrate"))["message"].ShouldBeNull();
+        var action = await Bench.ActionAsync(server, "migrate");
+        action["message"].ShouldBeNull();
+        action["events"]!.AsArray().Select(e => e.Text("event")).ShouldBe(
+            ["compute_finish_resize", "compute_resize_instance", "compute_prep_resize", "cold_migrate", "conductor_migrate_server"], ignoreOrder: true);
         (await Bench.ActionAsync(server, "confirmResize"))["message"].ShouldBeNull();
     }
 

@@ -42,7 +42,6 @@ public abstract class MovableStatesContract(CloudUnderTest cloud) : Contract(clo
                 answer.Message.ShouldBe($"Cannot '{action}' instance {id} while it is in vm_state {state.VmState}");
             }
         }
-        (await Bench.GetServerAsync(servers["offloaded"])).Text("OS-EXT-SRV-ATTR:host").ShouldBeNull();
         PowerState(await Bench.GetServerAsync(servers["paused"])).ShouldBe(3);
         PowerState(await Bench.GetServerAsync(servers["stopped"])).ShouldBe(4);
         (await Api.ActAsync(servers["stopped"], "os-start")).Status.ShouldBe(HttpStatusCode.Accepted);

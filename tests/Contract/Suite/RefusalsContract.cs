@@ -66,7 +66,7 @@ public abstract class RefusalsContract(CloudUnderTest cloud) : Contract(cloud)
             var traits = $"/resource_providers/{await Bench.ProviderAsync(Computes[5])}/traits";
             await Bench.WaitAsync("the trait", () => Api.GetAsync("placement", traits), t => t["traits"]!.AsArray().Any(x => x!.GetValue<string>() == "COMPUTE_STATUS_DISABLED"));
             await LaterAsync(server, () => Api.LiveMigrateAsync(server, Computes[5]), "live-migration", "conductor_live_migrate_instance", NoCandidate);
-            await LaterAsync(server, () => Api.MigrateAsync(server, Computes[5]), "migrate", "conductor_migrate_server", "No valid host was found. No valid host found for cold migrate");
+            await LaterAsync(server, () => Api.MigrateAsync(server, Computes[5]), "migrate", "cold_migrate", "No valid host was found. No valid host found for cold migrate");
         }
         finally
         {
@@ -80,7 +80,7 @@ public abstract class RefusalsContract(CloudUnderTest cloud) : Contract(cloud)
         await Bench.BootAsync("fills", Computes[1], ram: 8192);
         var server = await Bench.ServerAsync("large", Computes[0], ram: 8192, seconds: 0);
         await LaterAsync(server, () => Api.LiveMigrateAsync(server, Computes[1]), "live-migration", "conductor_live_migrate_instance", NoCandidate);
-        await LaterAsync(server, () => Api.MigrateAsync(server, Computes[1]), "migrate", "conductor_migrate_server", "No valid host was found. No valid host found for cold migrate");
+        await LaterAsync(server, () => Api.MigrateAsync(server, Computes[1]), "migrate", "cold_migrate", "No valid host was found. No valid host found for cold migrate");
         var forced = await LaterAsync(
             server,
             () => Api.ActAsync(server, "os-migrateLive", new JsonObject { ["host"] = Computes[1], ["block_migration"] = "auto", ["force"] = true }, "2.67"),

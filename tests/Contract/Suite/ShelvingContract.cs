@@ -13,8 +13,9 @@ public abstract class ShelvingContract(CloudUnderTest cloud) : Contract(cloud)
         early.Status.ShouldBe(HttpStatusCode.Conflict);
         early.Message.ShouldBe($"Cannot 'shelveOffload' instance {server} while it is in vm_state active");
         (await Api.ActAsync(server, "shelve")).Status.ShouldBe(HttpStatusCode.Accepted);
-        var offloaded = await Bench.StatusAsync(server, "SHELVED_OFFLOADED");
-        offloaded.Text("OS-EXT-SRV-ATTR:host").ShouldBeNull();
+        await Bench.StatusAsync(server, "SHELVED_OFFLOADED");
+        // It is offloaded a moment before it names no host.
+        var offloaded = await Bench.WaitAsync("no host", () => Bench.GetServerAsync(server), s => s.Text("OS-EXT-SRV-ATTR:host") is null);
         offloaded.Text("OS-EXT-SRV-ATTR:hypervisor_hostname").ShouldBeNull();
         await Bench.WaitAsync("no allocation", () => Bench.AllocationAsync(server), a => a.Count == 0);
         (await Api.GetAsync("compute", $"/servers/detail?all_tenants=1&host={Computes[2]}"))["servers"]!.AsArray().ShouldNotContain(s => s.Text("id") == server);
