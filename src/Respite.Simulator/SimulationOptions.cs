@@ -29,7 +29,10 @@ public sealed record SimulationOptions
     /// <summary>How long a token lives on <see cref="Clock"/> (not scaled).</summary>
     public TimeSpan TokenLifetime { get; init; } = TimeSpan.FromHours(4);
 
-    /// <summary>Whether servers that change keep their record after a delete for SOFT_DELETED ([DEFAULT] reclaim_instance_interval).</summary>
+    /// <summary>Whether a shelved server is offloaded at once ([DEFAULT] shelved_offload_time 0, Nova's default) or only when asked (-1).</summary>
+    public bool OffloadsWhatIsShelved { get; init; } = true;
+
+    /// <summary>Whether a deleted server is SOFT_DELETED first ([DEFAULT] reclaim_instance_interval).</summary>
     public bool SoftDelete { get; init; }
 }
 

@@ -88,7 +88,10 @@ internal sealed class Lifecycle(World world, Scheduler scheduler)
             ActionLog.Note(world, action, "compute_shelve_instance", instance.Host);
             instance.VmState = VmStates.Shelved;
             instance.PowerState = PowerStates.Shutdown;
-            Later(instance, "shelving_offloading", () => Offload(instance, action));
+            instance.TaskState = null;
+            world.Touch(instance);
+            if (world.Options.OffloadsWhatIsShelved)
+                Later(instance, "shelving_offloading", () => Offload(instance, action));
         });
     }
 

@@ -23,6 +23,7 @@ internal sealed class LiveMigrations(World world, Scheduler scheduler)
             var step = ActionLog.Start(world, action, "conductor_live_migrate_instance", "conductor");
             var migration = world.AddMigration(instance, "live-migration", "accepted", caller.UserId, caller.ProjectId);
             migration.SourceNode = null;
+            migration.DestCompute = force ? named : null;
             migration.Action = action;
             world.Later(migration, world.Timings.Schedule, () => FindHost(migration, step, named, force, [migration.SourceCompute]));
         });
@@ -114,6 +115,12 @@ internal sealed class LiveMigrations(World world, Scheduler scheduler)
             return new Choice(null, null, $"Unable to migrate instance ({instance.Id}) to current host ({named}).");
         if (!host.Up)
             return new Choice(null, null, $"Compute service of {named} is unavailable at this time.");
+        if (host.Node.Stock.GetValueOrDefault("MEMORY_MB") is { } memory)
+        {
+            var available = (memory.Total * memory.AllocationRatio) - memory.Reserved - host.Residents.Values.Sum(r => r.Flavor.Ram);
+            if (available <= instance.Flavor.Ram)
+                return new Choice(null, null, $"Migration pre-check error: Unable to migrate {instance.Id} to {named}: Lack of memory(host:{available} <= instance:{instance.Flavor.Ram})");
+        }
         return host.Node.Has(instance.Flavor.Resources)
             ? new Choice(host, host.Node, "")
             : new Choice(null, null, $"Unable to move instance {instance.Id} to host {named}. There is not enough capacity on the host for the instance.");

@@ -45,21 +45,18 @@ internal sealed class Scheduler(World world)
         : host.NodeList.Find(n => n.Has(instance.Flavor.Resources) && Allowed(n, instance.Flavor));
 
     /// <summary>
-    /// The destination's own check of hard group policies, which unlike the scheduler also counts members on their way to it
-    /// (nova/compute/manager.py, _validate_instance_group_policy); null when they hold.
+    /// The destination's own check of hard group policies (nova/compute/manager.py, _validate_instance_group_policy), for moves that were
+    /// forced past the scheduler; null when they hold.
     /// </summary>
     public string? LateGroupViolation(Instance instance, Host host)
     {
         if (world.Groups.Find(g => g.Id == instance.GroupId) is not { Policy: "anti-affinity" or "affinity" } group)
             return null;
-        if (group.Policy == "affinity")
-            return GroupAllows(instance, host) ? null : "Affinity instance group policy was violated";
-        var here = group.MemberIds.Count(id => id != instance.Id && (host.Residents.ContainsKey(id) || IsOnItsWay(id, host)));
-        return here < (group.MaxServerPerHost ?? 1) ? null : "Anti-affinity instance group policy was violated";
+        return GroupAllows(instance, host) ? null : $"{(group.Policy == "affinity" ? "Affinity" : "Anti-affinity")} instance group policy was violated";
     }
 
     private bool IsOnItsWay(string instanceId, Host host) =>
-        world.MigrationsByInstance.GetValueOrDefault(instanceId, []).Exists(m => (m.UnderWay || m.Status == "finished") && (m.DestCompute == host.Name || m.SourceCompute == host.Name));
+        world.MigrationsByInstance.GetValueOrDefault(instanceId, []).Exists(m => m.UnderWay && m.DestCompute == host.Name);
 
     private bool GroupAllows(Instance instance, Host host)
     {
@@ -68,7 +65,8 @@ internal sealed class Scheduler(World world)
         var here = MembersOn(group, instance, host);
         return group.Policy switch
         {
-            "anti-affinity" => here < (group.MaxServerPerHost ?? 1),
+            // The scheduler remembers what it has sent where, long before it arrives.
+            "anti-affinity" => group.MemberIds.Count(id => id != instance.Id && (host.Residents.ContainsKey(id) || IsOnItsWay(id, host))) < (group.MaxServerPerHost ?? 1),
             "affinity" => here > 0 || !group.MemberIds.Any(id => id != instance.Id && world.Instances.TryGetValue(id, out var m) && m.Host is not null),
             _ => true,
         };

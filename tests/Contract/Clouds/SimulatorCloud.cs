@@ -12,7 +12,7 @@ public sealed class SimulatorCloud : CloudUnderTest
 
     public SimulatorCloud()
     {
-        _cloud = SimulatedCloud.Create(new SimulationOptions { Clock = _clock, Timings = new Timings { LiveBase = TimeSpan.FromSeconds(4), LivePerGiB = TimeSpan.Zero } });
+        _cloud = SimulatedCloud.Create(new SimulationOptions { Clock = _clock, OffloadsWhatIsShelved = false, Timings = new Timings { LiveBase = TimeSpan.FromSeconds(4), LivePerGiB = TimeSpan.Zero } });
         foreach (var name in Computes)
             _cloud.Build.AddHost(new HostSpec(name) { Vcpus = 16, CpuRatio = 2, Ram = 16384, Disk = 200 });
     }

@@ -13,7 +13,6 @@ public abstract class MovableStatesContract(CloudUnderTest cloud) : Contract(clo
         ("suspended", "suspend", null, "SUSPENDED", "suspended", null),
         ("rescued", "rescue", new JsonObject(), "RESCUE", "rescued", null),
         ("error", "os-resetState", new JsonObject { ["state"] = "error" }, "ERROR", "error", null),
-        ("offloaded", "shelve", null, "SHELVED_OFFLOADED", "shelved_offloaded", null),
         ("resized", "migrate", new JsonObject(), "VERIFY_RESIZE", "resized", null),
     ];
 

@@ -13,6 +13,16 @@ public abstract class ShelvingContract(CloudUnderTest cloud) : Contract(cloud)
         early.Status.ShouldBe(HttpStatusCode.Conflict);
         early.Message.ShouldBe($"Cannot 'shelveOffload' instance {server} while it is in vm_state active");
         (await Api.ActAsync(server, "shelve")).Status.ShouldBe(HttpStatusCode.Accepted);
+        // By the cloud's settings it stays SHELVED on its host until it is told to leave.
+        if ((await Bench.StatusAsync(server, "SHELVED", "SHELVED_OFFLOADED")).Text("status") == "SHELVED")
+        {
+            (await Bench.GetServerAsync(server)).Text("OS-EXT-SRV-ATTR:host").ShouldBe(Computes[2]);
+            (await Bench.AllocationAsync(server)).Keys.ShouldBe([Computes[2]]);
+            var refused = await Api.LiveMigrateAsync(server);
+            refused.Status.ShouldBe(HttpStatusCode.Conflict);
+            refused.Message.ShouldBe($"Cannot 'os-migrateLive' instance {server} while it is in vm_state shelved");
+            (await Api.ActAsync(server, "shelveOffload")).Status.ShouldBe(HttpStatusCode.Accepted);
+        }
         await Bench.StatusAsync(server, "SHELVED_OFFLOADED");
         // It is offloaded a moment before it names no host.
         var offloaded = await Bench.WaitAsync("no host", () => Bench.GetServerAsync(server), s => s.Text("OS-EXT-SRV-ATTR:host") is null);
