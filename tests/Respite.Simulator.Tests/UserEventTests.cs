@@ -91,6 +91,22 @@ public sealed class UserEventTests : IAsyncDisposable
         cloud.Host("compute-01").Instances.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData(false, "ACTIVE")]
+    [InlineData(true, "ERROR")]
+    public void The_second_member_of_a_group_to_the_same_host_is_refused_or_left_in_error(bool forgets, string status)
+    {
+        _cloud.Faults.SchedulerForgets = forgets;
+        _cloud.LiveMigrate("web-1", "compute-05").ShouldBeTrue();
+        _clock.Advance(TimeSpan.FromSeconds(2));
+        _cloud.LiveMigrate("web-2", "compute-05").ShouldBeTrue();
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        _cloud.Instance("web-1").Host.ShouldBe("compute-05");
+        _cloud.Instance("web-2").Status.ShouldBe(status);
+        _cloud.Instance("web-2").Host.ShouldBe("compute-02");
+        _cloud.Inconsistencies().ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task An_ironic_host_has_many_nodes_and_an_aggregate_keeps_strangers_out()
     {

@@ -46,27 +46,27 @@ internal sealed class Scheduler(World world)
 
     /// <summary>
     /// The destination's own check of hard group policies (nova/compute/manager.py, _validate_instance_group_policy), for moves that were
-    /// forced past the scheduler; null when they hold.
+    /// forced past the scheduler or that it forgot; null when they hold.
     /// </summary>
     public string? LateGroupViolation(Instance instance, Host host)
     {
         if (world.Groups.Find(g => g.Id == instance.GroupId) is not { Policy: "anti-affinity" or "affinity" } group)
             return null;
-        return GroupAllows(instance, host) ? null : $"{(group.Policy == "affinity" ? "Affinity" : "Anti-affinity")} instance group policy was violated";
+        return GroupAllows(instance, host, counted: true) ? null : $"{(group.Policy == "affinity" ? "Affinity" : "Anti-affinity")} instance group policy was violated";
     }
 
     private bool IsOnItsWay(string instanceId, Host host) =>
         world.MigrationsByInstance.GetValueOrDefault(instanceId, []).Exists(m => m.UnderWay && m.DestCompute == host.Name);
 
-    private bool GroupAllows(Instance instance, Host host)
+    /// <param name="counted">Whether members on their way to the host count, as they do for a scheduler that remembers where it sent them.</param>
+    private bool GroupAllows(Instance instance, Host host, bool counted)
     {
         if (world.Groups.Find(g => g.Id == instance.GroupId) is not { } group)
             return true;
         var here = MembersOn(group, instance, host);
         return group.Policy switch
         {
-            // The scheduler remembers what it has sent where, long before it arrives.
-            "anti-affinity" => group.MemberIds.Count(id => id != instance.Id && (host.Residents.ContainsKey(id) || IsOnItsWay(id, host))) < (group.MaxServerPerHost ?? 1),
+            "anti-affinity" => group.MemberIds.Count(id => id != instance.Id && (host.Residents.ContainsKey(id) || (counted && IsOnItsWay(id, host)))) < (group.MaxServerPerHost ?? 1),
             "affinity" => here > 0 || !group.MemberIds.Any(id => id != instance.Id && world.Instances.TryGetValue(id, out var m) && m.Host is not null),
             _ => true,
         };
@@ -79,7 +79,7 @@ internal sealed class Scheduler(World world)
         foreach (var aggregate in world.Aggregates)
             if (aggregate.HostNames.Contains(host.Name) && !AggregateAllows(aggregate, instance))
                 return false;
-        return FlavorFindsItsAggregate(instance.Flavor, host) && GroupAllows(instance, host);
+        return FlavorFindsItsAggregate(instance.Flavor, host) && GroupAllows(instance, host, counted: !world.Faults.SchedulerForgets);
     }
 
     // AggregateMultiTenancyIsolation

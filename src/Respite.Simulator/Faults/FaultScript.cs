@@ -15,8 +15,6 @@ public sealed class FaultScript
 
     internal FaultScript(World world) => _world = world;
 
-    internal DateTimeOffset TokensValidFrom { get; private set; }
-
     /// <summary>Adds a fault of requests; the first that meets a request wins.</summary>
     public RequestFault Add(RequestFault fault)
     {
@@ -58,12 +56,17 @@ public sealed class FaultScript
         lock (_world.Gate)
         {
             _world.Agenda.RunDue();
-            TokensValidFrom = _world.Now;
             TokenEpoch++;
         }
     }
 
     internal int TokenEpoch { get; private set; }
+
+    /// <summary>
+    /// The scheduler does not count a group's members that are still on their way (as with several schedulers, or after one of Nova's
+    /// periodic resets): the late check on the destination then leaves the second of them in ERROR.
+    /// </summary>
+    public bool SchedulerForgets { get; set; }
 
     /// <summary>All checks on this destination refuse.</summary>
     public void RejectTo(string host, bool on = true) => OfHost(host, f => f.RejectsIncoming = on);

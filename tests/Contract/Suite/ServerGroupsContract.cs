@@ -66,7 +66,7 @@ public abstract class ServerGroupsContract(CloudUnderTest cloud) : Contract(clou
     }
 
     [Fact]
-    public async Task A_member_sent_after_another_that_is_still_on_its_way_is_refused_unharmed()
+    public async Task A_member_sent_after_another_that_is_still_on_its_way_is_refused()
     {
         var group = await Bench.GroupAsync("anti-affinity");
         var first = await Bench.BootAsync("race-1", Computes[0], group: group, seconds: 60);
@@ -77,8 +77,11 @@ public abstract class ServerGroupsContract(CloudUnderTest cloud) : Contract(clou
         var running = await Bench.MigrationAsync(first, 0, "running");
         (await Api.LiveMigrateAsync(second, Computes[2])).Status.ShouldBe(HttpStatusCode.Accepted);
         (await Bench.MigrationAsync(second, 0, "error", "completed", "failed")).Text("status").ShouldBe("error");
-        (await Bench.ActionAsync(second, "live-migration"))["events"]!.AsArray().Single().Text("details").ShouldBe("No valid host was found. There are not enough hosts available.");
-        (await Bench.StatusAsync(second, "ERROR", "ACTIVE")).Text("status").ShouldBe("ACTIVE");
+        // A scheduler that remembers where it sent the first one refuses; one that does not leaves it to the destination's late check, which
+        // puts the server into ERROR. A real one was seen to do either.
+        var status = (await Bench.StatusAsync(second, "ERROR", "ACTIVE")).Text("status");
+        (await Bench.ActionAsync(second, "live-migration"))["events"]!.AsArray().Single(e => e.Text("event") == "conductor_live_migrate_instance").Text("details")!
+            .ShouldStartWith(status == "ACTIVE" ? "No valid host was found. There are not enough hosts available." : "Migration error: Anti-affinity instance group policy was violated");
         (await Bench.GetServerAsync(second)).Text("OS-EXT-SRV-ATTR:host").ShouldBe(Computes[1]);
         (await Bench.AllocationAsync(second)).Keys.ShouldBe([Computes[1]]);
         await Api.CallAsync(HttpMethod.Delete, "compute", $"/servers/{first}/migrations/{running["id"]}");
