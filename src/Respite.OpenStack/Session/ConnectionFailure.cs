@@ -23,8 +23,8 @@ internal static class ConnectionFailure
         return new OpenStackException(error, $"{request.Call}: {words}", cause: e);
     }
 
-    /// <summary>What is true of a change that was sent and not answered.</summary>
-    public static string MayBeDone(Request request) => request.IsRead ? "" : "; it may have been done all the same";
+    /// <summary>What is true of a change that was sent and not answered. (Signing in changes nothing.)</summary>
+    public static string MayBeDone(Request request) => request.IsRead || request.Secret is not null ? "" : "; it may have been done all the same";
 
     private static string Tls(string authority, Exception e)
     {
