@@ -19,7 +19,7 @@ public sealed class NetworkClient
         var root = url.AbsolutePath.EndsWith("/v2.0/", StringComparison.Ordinal) ? url : new Uri(url, "v2.0/");
         var request = new Request("Neutron: GET /v2.0/agents", HttpMethod.Get, new Uri(root, $"agents?host={Uri.EscapeDataString(host)}"));
         var answer = await session.SendAsync(request, cancel);
-        // The agent extension is not loaded (so in the lab): Neutron's own 404, not a proxy's.
+        // The agent extension is not loaded: Neutron's own 404, not a proxy's.
         if (answer.Status == HttpStatusCode.NotFound && ErrorBody.Read(answer.Body).Key is not null)
             return null;
         return [.. Answer.Parse(answer).List("agents").Where(a => a.OptionalText("host") == host)
