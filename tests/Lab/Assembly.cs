@@ -1,0 +1,5 @@
+using Respite.Lab.Tests;
+
+// One cloud, one test at a time: each leaves it as it found it.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+[assembly: AssemblyFixture(typeof(LabCloud))]
