@@ -11,7 +11,7 @@ internal sealed record Outcome(int ExitCode, string Output, string Errors);
 internal sealed class RespiteProcess : IDisposable
 {
     private readonly Process process;
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
     private readonly Task reading;
     private readonly Channel<string> lines = Channel.CreateUnbounded<string>();
     private readonly StringBuilder output = new();
@@ -43,9 +43,9 @@ internal sealed class RespiteProcess : IDisposable
     }
 
     /// <summary>Waits for its end.</summary>
-    public async Task<Outcome> EndAsync()
+    public async Task<Outcome> EndAsync(TimeSpan? atMost = null)
     {
-        using var limit = new CancellationTokenSource(Limit);
+        using var limit = new CancellationTokenSource(atMost ?? Limit);
         await process.WaitForExitAsync(limit.Token);
         await reading;
         return new Outcome(process.ExitCode, output.ToString(), errors.ToString());

@@ -1,0 +1,33 @@
+using System.Text.Json;
+using Respite.EndToEnd.Tests;
+
+namespace Respite.Lab.Tests;
+
+/// <summary>compute-01 of the lab, drained by the real command with a state directory of its own.</summary>
+internal sealed class HostUnderTest : IDisposable
+{
+    public const string Name = "compute-01";
+    private readonly string folder = Directory.CreateTempSubdirectory("respite-lab-").FullName;
+
+    public HostUnderTest() => File.Copy(Path.Combine(LabScripts.State, "clouds.yaml"), Path.Combine(folder, "clouds.yaml"));
+
+    public RespiteProcess StartDrain(params string[] more) => RespiteProcess.Start(folder, ["drain", Name, .. more, "--local", "--os-cloud", "oslab"]);
+
+    public Task<Outcome> RunAsync(params string[] arguments) => RespiteProcess.RunAsync(folder, [.. arguments, "--local", "--os-cloud", "oslab"]);
+
+    public Task<Outcome> DrainAsync(params string[] more) => RunAsync(["drain", Name, .. more]);
+
+    /// <summary>A policy file with these lines.</summary>
+    public string Policy(string yaml)
+    {
+        var path = Path.Combine(folder, "policy.yaml");
+        File.WriteAllText(path, yaml);
+        return path;
+    }
+
+    /// <summary>The plan as JSON, whatever its exit code.</summary>
+    public async Task<JsonElement> PlanAsync(params string[] more) =>
+        JsonDocument.Parse((await RunAsync(["plan", Name, .. more, "-f", "json"])).Output).RootElement;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+}
