@@ -9,6 +9,8 @@ namespace Respite.Simulator.Behaviour;
 /// </summary>
 internal sealed class LiveMigrations(World world, Scheduler scheduler)
 {
+    private readonly DestinationSearch _search = new(world, scheduler);
+
     /// <summary>What follows the 202. The record itself comes a moment later.</summary>
     public void Begin(Instance instance, string? named, bool force, Caller caller, string requestId)
     {
@@ -25,7 +27,7 @@ internal sealed class LiveMigrations(World world, Scheduler scheduler)
             migration.SourceNode = null;
             migration.DestCompute = force ? named : null;
             migration.Action = action;
-            world.Later(migration, world.Timings.Schedule, () => FindHost(migration, step, named, force, [migration.SourceCompute]));
+            world.Later(migration, world.Timings.Schedule, () => _search.Find(migration, step, named, force, [migration.SourceCompute], () => Queue(migration)));
         });
     }
 
@@ -59,85 +61,12 @@ internal sealed class LiveMigrations(World world, Scheduler scheduler)
         End(migration, "error");
     }
 
-    private void FindHost(Migration migration, ActionEvent step, string? named, bool force, HashSet<string> ignore)
+    private void Queue(Migration migration)
     {
-        var instance = migration.Instance;
         var source = world.FindHost(migration.SourceCompute)!;
-        // The conductor hands the source's allocation to the migration first; a destination's claim is the instance's own.
-        if (!world.Allocations.ByConsumer.ContainsKey(migration.Uuid))
-            world.Allocations.Rename(instance.Id, migration.Uuid, world.NodesById);
-        var choice = !source.Up ? new Choice(null, null, $"Compute service of {source.Name} is unavailable at this time.")
-            : force ? Forced(migration, named!)
-            : scheduler.Select(instance, named, ignore);
-        if (choice is not { Host: { } destination, Node: { } node })
-        {
-            Refuse(migration, step, choice.Refusal);
-            return;
-        }
-
-        world.Allocations.Claim(instance.Id, node, instance.Flavor.Resources, instance.ProjectId, instance.UserId);
-        if (scheduler.LateGroupViolation(instance, destination) is { } violation)
-        {
-            // The conductor does not expect this one: the server is left in ERROR though its guest runs on.
-            ActionLog.Note(world, migration.Action!, "compute_check_can_live_migrate_destination", destination.Name, violation);
-            world.Allocations.Free(instance.Id, world.NodesById);
-            instance.VmState = VmStates.Error;
-            Refuse(migration, step, $"Migration error: {violation}");
-            return;
-        }
-        if (RefusalOf(instance, destination) is { } refusal)
-        {
-            ActionLog.Note(world, migration.Action!, "compute_check_can_live_migrate_destination", destination.Name, refusal);
-            world.Allocations.Free(instance.Id, world.NodesById);
-            // A named host that refuses is no reason yet: the scheduler is asked again, without it, and finds none.
-            ignore.Add(destination.Name);
-            world.Later(migration, world.Timings.Check, () => FindHost(migration, step, named, force, ignore));
-            return;
-        }
-
-        ActionLog.Note(world, migration.Action!, "compute_check_can_live_migrate_destination", destination.Name);
-        ActionLog.Note(world, migration.Action!, "compute_check_can_live_migrate_source", source.Name);
-        ActionLog.Finish(world, migration.Action!, step);
-        migration.SourceNode = instance.NodeName;
-        migration.DestCompute = destination.Name;
-        migration.DestNode = node.Name;
         world.Set(migration, "queued");
         source.LiveMigrationQueue.Enqueue(migration);
         StartNext(source);
-    }
-
-    // Past the scheduler, with the conductor's own few checks.
-    private Choice Forced(Migration migration, string named)
-    {
-        var instance = migration.Instance;
-        var host = world.FindHost(named)!;
-        if (named == migration.SourceCompute)
-            return new Choice(null, null, $"Unable to migrate instance ({instance.Id}) to current host ({named}).");
-        if (!host.Up)
-            return new Choice(null, null, $"Compute service of {named} is unavailable at this time.");
-        if (host.Node.Stock.GetValueOrDefault("MEMORY_MB") is { } memory)
-        {
-            var available = (memory.Total * memory.AllocationRatio) - memory.Reserved - host.Residents.Values.Sum(r => r.Flavor.Ram);
-            if (available <= instance.Flavor.Ram)
-                return new Choice(null, null, $"Migration pre-check error: Unable to migrate {instance.Id} to {named}: Lack of memory(host:{available} <= instance:{instance.Flavor.Ram})");
-        }
-        return host.Node.Has(instance.Flavor.Resources)
-            ? new Choice(host, host.Node, "")
-            : new Choice(null, null, $"Unable to move instance {instance.Id} to host {named}. There is not enough capacity on the host for the instance.");
-    }
-
-    private static string? RefusalOf(Instance instance, Host destination) =>
-        InstanceModes.Of(instance) == InstanceModes.FailCheck || destination.Faults.RejectsIncoming || !destination.Alive
-            ? $"Migration pre-check error: lab: {destination.Name} refuses {instance.Id}"
-            : null;
-
-    private void Refuse(Migration migration, ActionEvent step, string reason)
-    {
-        world.Allocations.Rename(migration.Uuid, migration.Instance.Id, world.NodesById);
-        ActionLog.Finish(world, migration.Action!, step, reason);
-        migration.Instance.TaskState = null;
-        SetFault(migration.Instance, reason);
-        End(migration, "error");
     }
 
     private void StartNext(Host source)
@@ -242,16 +171,10 @@ internal sealed class LiveMigrations(World world, Scheduler scheduler)
     {
         migration.Instance.TaskState = null;
         migration.Instance.VmState = VmStates.Error;
-        SetFault(migration.Instance, "LabLiveMigrationError");
+        migration.Instance.FaultMessage = "LabLiveMigrationError";
+        migration.Instance.FaultAt = world.Now;
         world.Touch(migration.Instance);
         End(migration, "error");
-    }
-
-    private void SetFault(Instance instance, string message)
-    {
-        instance.FaultMessage = message;
-        instance.FaultAt = world.Now;
-        world.Touch(instance);
     }
 
     private void ChangeCourse(Migration migration, Action then)

@@ -41,7 +41,7 @@ internal sealed class NetworkApi(World world, Tokens tokens)
             ["id"] = agent.Id, ["agent_type"] = agent.Type, ["binary"] = agent.Binary, ["topic"] = "N/A", ["host"] = agent.Host,
             ["admin_state_up"] = agent.AdminStateUp, ["created_at"] = stamp, ["started_at"] = stamp, ["heartbeat_timestamp"] = stamp,
             ["description"] = null, ["resources_synced"] = null, ["availability_zone"] = null, ["alive"] = alive,
-            ["configurations"] = new JsonObject(), ["resource_versions"] = new JsonObject(),
+            ["configurations"] = new JsonObject(),
         };
     }
 

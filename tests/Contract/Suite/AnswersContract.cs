@@ -67,7 +67,14 @@ public abstract class AnswersContract(CloudUnderTest cloud) : Contract(cloud)
     [Fact]
     public async Task Neutron_lists_agents_and_ports()
     {
-        (await Api.GetAsync("network", $"/v2.0/agents?host={Computes[0]}")).Keys().ShouldBe(["agents"]);
+        var agent = (await Api.GetAsync("network", $"/v2.0/agents?host={Computes[0]}"))["agents"]!.AsArray().Single()!;
+        agent.Keys().Order().ShouldBe(
+        [
+            "admin_state_up", "agent_type", "alive", "availability_zone", "binary", "configurations", "created_at", "description", "heartbeat_timestamp", "host", "id",
+            "resources_synced", "started_at", "topic",
+        ]);
+        agent["alive"]!.GetValue<bool>().ShouldBeTrue();
+        (await Api.GetAsync("network", "/v2.0/agents?host=compute-99"))["agents"]!.AsArray().ShouldBeEmpty();
         (await Api.GetAsync("network", "/v2.0/ports?device_id=00000000-0000-0000-0000-000000000001"))["ports"]!.AsArray().ShouldBeEmpty();
     }
 }
