@@ -14,18 +14,34 @@ public sealed class TokenLifeTests
         await using var cloud = await CloudThatTakesOnlyTheNewestToken();
         using var session = cloud.Session();
         await session.Compute.Services.ListAsync(null);
-        cloud.Count(SignIn).ShouldBe(1);
-        cloud.Tokens.Enqueue("s3cr3t-revoked-all-others");
+        var (refused, allRefused) = (0, new TaskCompletionSource());
+        cloud.On(Services, async context =>
+        {
+            var good = context.Request.Headers["X-Auth-Token"] == "s3cr3t-second";
+            await FakeCloud.WriteAsync(context, good ? 200 : 401, good ? """{"services":[]}""" : "");
+            if (!good && Interlocked.Increment(ref refused) == 50)
+                allRefused.SetResult();
+        });
+        cloud.On(SignIn, async context =>
+        {
+            await allRefused.Task;
+            context.Response.Headers["X-Subject-Token"] = "s3cr3t-second";
+            await FakeCloud.WriteAsync(context, 201, cloud.TokenBody());
+        });
         await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => session.Compute.Services.ListAsync(null)));
         cloud.Count(SignIn).ShouldBe(2);
     }
 
     [Fact]
-    public async Task Fifty_callers_at_the_start_sign_in_and_negotiate_once()
+    public async Task Many_callers_at_the_start_sign_in_and_negotiate_once()
     {
         await using var cloud = await CloudThatTakesOnlyTheNewestToken();
+        cloud.On("GET /placement/resource_providers/u1/traits", """{"traits":[]}""");
         using var session = cloud.Session();
-        await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => session.Compute.Services.ListAsync(null)));
+        await Task.WhenAll(Enumerable.Range(0, 50).SelectMany(_ => new Task[]
+        {
+            session.Compute.Services.ListAsync(null), session.Placement.TraitsAsync("u1"), session.Network.AgentsAsync("h"), session.Identity.ValidateAsync("t"),
+        }));
         cloud.Count(SignIn).ShouldBe(1);
         cloud.Count("GET /compute/v2.1/").ShouldBe(1);
     }
