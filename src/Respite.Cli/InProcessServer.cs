@@ -10,7 +10,7 @@ public static class InProcessServer
 {
     public static async Task<LocalServer> StartAsync(LocalServerRequest request, CancellationToken cancel)
     {
-        var options = new ServerOptions { StateDirectory = request.StateDirectory, CloudName = request.Cloud, ListenUrl = request.Listen };
+        var options = new ServerOptions { StateDirectory = request.StateDirectory, CloudName = request.Cloud, ListenUrl = request.Listen, Work = request.Work };
         try
         {
             var server = await RespiteServer.StartAsync(options, cancel);

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Respite.OpenStack.Session;
 using Respite.Server.Api;
+using Respite.Server.Execution;
 using Respite.Server.Store;
 
 namespace Respite.Server;
@@ -41,11 +42,12 @@ public sealed class RespiteServer : IAsyncDisposable
     /// <exception cref="CloudConfigException">The cloud is not known or not fully described.</exception>
     public static async Task<RespiteServer> StartAsync(ServerOptions options, CancellationToken cancel = default)
     {
+        var cloud = CloudConfig.Load(options.CloudName);
         var stateLock = StateLock.Take(options.StateDirectory);
         OpenStackSession? session = null;
         try
         {
-            session = new OpenStackSession(CloudConfig.Load(options.CloudName), TimeProvider.System);
+            session = new OpenStackSession(cloud, TimeProvider.System);
             var store = await SqliteStore.OpenAsync(Path.Combine(options.StateDirectory, "respite.db"));
             await store.ReleaseAllAsync();
             var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
@@ -76,6 +78,8 @@ public sealed class RespiteServer : IAsyncDisposable
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning);
         builder.WebHost.UseUrls((options.ListenUrl ?? new Uri("http://127.0.0.1:0")).ToString().TrimEnd('/'));
         builder.Services.AddRespite(session, store, TimeProvider.System);
+        if (options.Work)
+            builder.Services.AddHostedService(s => s.GetRequiredService<Worker>());
         var app = builder.Build();
         app.Use(new TokenGate(token).InvokeAsync);
         app.Use(ErrorGate.InvokeAsync);

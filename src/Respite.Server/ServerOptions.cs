@@ -11,4 +11,7 @@ public sealed record ServerOptions
 
     /// <summary>Where to listen; null: loopback, a free port.</summary>
     public Uri? ListenUrl { get; init; }
+
+    /// <summary>False: the API answers and records, and no maintenance is taken a step further.</summary>
+    public bool Work { get; init; } = true;
 }

@@ -16,6 +16,7 @@ internal static class ServiceRegistration
     public static IServiceCollection AddRespite(this IServiceCollection services, OpenStackSession session, IMaintenanceStore store, TimeProvider clock) => services
         .ConfigureHttpJsonOptions(o =>
         {
+            o.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJsonContext.Default);
             o.SerializerOptions.PropertyNamingPolicy = StoreJson.Options.PropertyNamingPolicy;
             foreach (var converter in StoreJson.Options.Converters)
                 o.SerializerOptions.Converters.Add(converter);
@@ -45,6 +46,5 @@ internal static class ServiceRegistration
         .AddSingleton<Steps>()
         .AddSingleton<Engine>()
         .AddSingleton<Worker>()
-        .AddHostedService(s => s.GetRequiredService<Worker>())
         .AddSingleton<CommandRunner>();
 }

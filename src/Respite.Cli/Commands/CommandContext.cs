@@ -6,6 +6,7 @@ namespace Respite.Cli.Commands;
 /// <summary>What every command is given: the surroundings, and how a server is started in this process.</summary>
 public sealed record CommandContext(Terminal Terminal, StartLocalServer StartServer)
 {
-    public Task<Connection> ConnectAsync(ParseResult parsed, CancellationToken cancel) =>
-        Connection.OpenAsync(ConnectionOptions.Read(parsed, Terminal), Terminal, StartServer, cancel);
+    /// <param name="work">False for commands that only look or record: a server in this process then moves nothing.</param>
+    public Task<Connection> ConnectAsync(ParseResult parsed, CancellationToken cancel, bool work = true) =>
+        Connection.OpenAsync(ConnectionOptions.Read(parsed, Terminal), Terminal, StartServer, cancel, work);
 }

@@ -29,7 +29,7 @@ public static class HistoryCommand
         command.SetAction(async (parsed, cancel) =>
         {
             var output = OutputOptions.Read(parsed, MaintenanceFields.All);
-            await using var connection = await context.ConnectAsync(parsed, cancel);
+            await using var connection = await context.ConnectAsync(parsed, cancel, work: false);
             var all = await ReadAsync(connection.Client, parsed.GetValue(Host), parsed.GetValue(Limit), cancel);
             MaintenanceFields.PrintList(context.Terminal, output, all);
             return ExitCode.Done;

@@ -16,7 +16,7 @@ public static class HostsCommand
         command.SetAction(async (parsed, cancel) =>
         {
             var output = OutputOptions.Read(parsed, Columns);
-            await using var connection = await context.ConnectAsync(parsed, cancel);
+            await using var connection = await context.ConnectAsync(parsed, cancel, work: false);
             var hosts = await connection.Client.HostsAsync(cancel);
             Answer.List(context.Terminal, output, [.. hosts.EnumerateArray()], Shown);
             return ExitCode.Done;

@@ -22,7 +22,7 @@ public static class PlanCommand
         {
             var output = OutputOptions.Read(parsed, [.. Fields, .. MoveColumns]);
             var policy = PolicyOptions.Read(parsed);
-            await using var connection = await context.ConnectAsync(parsed, cancel);
+            await using var connection = await context.ConnectAsync(parsed, cancel, work: false);
             var plan = await connection.Client.PlanAsync(parsed.GetValue(Host)!, policy, cancel);
             Print(context.Terminal, output, plan);
             return plan.GetProperty("feasible").GetBoolean() ? ExitCode.Done : ExitCode.Refused;

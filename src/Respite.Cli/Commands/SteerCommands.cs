@@ -58,7 +58,7 @@ public static class SteerCommands
         command.SetAction(async (parsed, cancel) =>
         {
             var output = OutputOptions.Read(parsed, MaintenanceFields.All);
-            await using var connection = await context.ConnectAsync(parsed, cancel);
+            await using var connection = await context.ConnectAsync(parsed, cancel, work: goal is not null);
             var open = new List<Maintenance>();
             foreach (var which in parsed.GetValue(Which)!)
                 open.Add((await OpenMaintenance.FindAsync(connection.Client, which, cancel)).ToMaintenance());

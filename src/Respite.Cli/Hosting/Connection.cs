@@ -21,7 +21,7 @@ public sealed class Connection : IAsyncDisposable
     public string? StateDirectory { get; }
 
     public static async Task<Connection> OpenAsync(
-        ConnectionOptions options, Terminal terminal, StartLocalServer start, CancellationToken cancel)
+        ConnectionOptions options, Terminal terminal, StartLocalServer start, CancellationToken cancel, bool work = true)
     {
         if (options.Server is not null) return new Connection(Remote(options.Server, terminal), null, null);
 
@@ -30,7 +30,7 @@ public sealed class Connection : IAsyncDisposable
         if (!options.Local) terminal.Say($"respite: no server is running; working locally, state in {directory}");
         try
         {
-            var own = await start(new LocalServerRequest(directory, options.Cloud, null), cancel);
+            var own = await start(new LocalServerRequest(directory, options.Cloud, null, work), cancel);
             return new Connection(new RespiteClient(own.Url, own.Token), own, directory);
         }
         catch (Exception e) when (e is not OperationCanceledException)

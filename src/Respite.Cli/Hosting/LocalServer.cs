@@ -11,7 +11,8 @@ public sealed record LocalServer(Uri Url, string Token, Task Stopped, IAsyncDisp
 
 /// <param name="Cloud">The name in clouds.yaml; null: from OS_* variables.</param>
 /// <param name="Listen">Null: an ephemeral port on loopback.</param>
-public sealed record LocalServerRequest(string StateDirectory, string? Cloud, Uri? Listen);
+/// <param name="Work">False: it answers and records, but takes no maintenance a step further.</param>
+public sealed record LocalServerRequest(string StateDirectory, string? Cloud, Uri? Listen, bool Work = true);
 
 /// <summary>Starts a server in this process. Throws with a clear sentence when the state is taken, corrupt or read-only, or the cloud refuses.</summary>
 public delegate Task<LocalServer> StartLocalServer(LocalServerRequest request, CancellationToken cancel);
