@@ -10,6 +10,7 @@ using Respite.OpenStack.Session;
 using Respite.Server.Api;
 using Respite.Server.Execution;
 using Respite.Server.Store;
+using Respite.Server.Telemetry;
 
 namespace Respite.Server;
 
@@ -76,6 +77,7 @@ public sealed class RespiteServer : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.Services.AddSingleton<ILoggerProvider>(new FileLog(Path.Combine(options.StateDirectory, "respite.log"), TimeProvider.System));
         builder.WebHost.UseUrls((options.ListenUrl ?? new Uri("http://127.0.0.1:0")).ToString().TrimEnd('/'));
         builder.Services.AddRespite(session, store, TimeProvider.System);
         if (options.Work)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.DependencyInjection;
 using Respite.OpenStack.Session;
 using Respite.Server.Api;
@@ -17,6 +18,7 @@ internal static class ServiceRegistration
         .ConfigureHttpJsonOptions(o =>
         {
             o.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJsonContext.Default);
+            o.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
             o.SerializerOptions.PropertyNamingPolicy = StoreJson.Options.PropertyNamingPolicy;
             foreach (var converter in StoreJson.Options.Converters)
                 o.SerializerOptions.Converters.Add(converter);
@@ -36,6 +38,7 @@ internal static class ServiceRegistration
         .AddSingleton<DestinationFinder>()
         .AddSingleton<MoveCalls>()
         .AddSingleton<CordonCall>()
+        .AddSingleton<Canary>()
         .AddSingleton<StepWriter>()
         .AddSingleton<PlanStep>()
         .AddSingleton<CordonStep>()

@@ -52,6 +52,7 @@ public static class PolicyFile
         ("bool", YamlScalarNode { Value: "true" or "false" } b) => b.Value == "true",
         ("number", YamlScalarNode n) when double.TryParse(n.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             && double.IsFinite(number) && number >= 0 => number == Math.Floor(number) ? JsonValue.Create((long)number) : JsonValue.Create(number),
+        ("text", YamlScalarNode { Value: { Length: > 0 } text }) => text,
         ("word", YamlScalarNode { Value: { } word }) when Allowed(key, word) => word,
         ("words", YamlSequenceNode list) when list.All(i => i is YamlScalarNode { Value: { } word } && Allowed(key, word)) =>
             new JsonArray([.. list.Select(i => (JsonNode)i.ToString())]),
@@ -64,6 +65,7 @@ public static class PolicyFile
     {
         "bool" => "must be true or false",
         "number" => "must be a number, 0 or more",
+        "text" => "must be a text",
         "word" => "must be one of " + string.Join(", ", key.Among!),
         _ => "must be a list" + (key.Among is null ? " of names" : " of " + string.Join(", ", key.Among)),
     };

@@ -31,9 +31,12 @@ public static class PolicyKeys
         ["wait_seconds"] = new("number"),
         ["require_transport_confirmed"] = new("bool"),
         ["transport_confirmed"] = new("bool"),
+        ["canary_flavor"] = new("text"),
+        ["canary_image"] = new("text"),
+        ["canary_network"] = new("text"),
     };
 }
 
-/// <param name="Kind">bool, number, word, or words (a list).</param>
+/// <param name="Kind">bool, number, word, text, or words (a list).</param>
 /// <param name="Among">The only words allowed; null when any is.</param>
 public sealed record PolicyKey(string Kind, IReadOnlyList<string>? Among = null);

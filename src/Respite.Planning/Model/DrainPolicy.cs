@@ -59,6 +59,15 @@ public sealed record DrainPolicy
 
     public bool TransportConfirmed { get; init; }
 
+    /// <summary>Id of the flavor of a canary: an instance booted on the host at its return and deleted; the host goes back to maintenance if it fails. Null: none.</summary>
+    public string? CanaryFlavor { get; init; }
+
+    /// <summary>Id of the canary's image.</summary>
+    public string? CanaryImage { get; init; }
+
+    /// <summary>Id of the canary's network; null: it has none.</summary>
+    public string? CanaryNetwork { get; init; }
+
     /// <summary>Everything that is wrong with it, each naming its JSON key; empty if nothing is.</summary>
     public IReadOnlyList<string> Validate() => DrainPolicyErrors.Of(this);
 }

@@ -30,6 +30,10 @@ internal static class DrainPolicyErrors
             errors.Add("spare_hosts: needs destinations: planned, since Nova's scheduler would not keep to the spare host");
         if (policy.RequireTransportConfirmed && !policy.TransportConfirmed)
             errors.Add("transport_confirmed: must be true when require_transport_confirmed is; check live_migration_with_native_tls on the hosts first");
+        if (policy.CanaryFlavor is null != policy.CanaryImage is null)
+            errors.Add("canary_flavor: and canary_image go together: give both, or none");
+        if (policy is { CanaryNetwork: not null, CanaryFlavor: null })
+            errors.Add("canary_network: needs canary_flavor and canary_image");
         return errors;
 
         void AtLeast(int least, int value, string key)

@@ -25,6 +25,6 @@ internal static class Problems
         OpenStackException => Of(StatusCodes.Status502BadGateway, "The cloud does not answer as it should", e.Message),
         StateException => Of(StatusCodes.Status500InternalServerError, "The state cannot be used", e.Message),
         BadHttpRequestException => Of(StatusCodes.Status400BadRequest, "The request is not valid", $"{e.Message} {e.InnerException?.Message}".Trim()),
-        _ => Of(StatusCodes.Status500InternalServerError, "Internal error", "Something is wrong in Respite; its log says what."),
+        _ => Of(StatusCodes.Status500InternalServerError, "Internal error", "Something is wrong in Respite; respite.log in its state directory says what."),
     };
 }

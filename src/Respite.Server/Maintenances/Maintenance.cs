@@ -58,6 +58,9 @@ public sealed record Maintenance
     /// <summary>Consumers of Placement allocations on the host that the operator has accepted as left-overs, besides the policy's instances.</summary>
     public IReadOnlyList<string> AcceptedAllocations { get; init; } = [];
 
+    /// <summary>When the canary was sent for, in a return whose policy wants one; null before.</summary>
+    public DateTimeOffset? CanarySince { get; init; }
+
     /// <summary>What went wrong on the way without stopping it, such as an address that changed.</summary>
     public IReadOnlyList<string> Faults { get; init; } = [];
 

@@ -5,7 +5,7 @@ using Respite.Server.Store;
 namespace Respite.Server.Execution.Hosts;
 
 /// <summary>Hands the host back once it can take instances: its service is up, its agents are alive, Placement knows it.</summary>
-internal sealed class ReturnStep(HostReader hosts, PlacementReader placement, AgentReader agents, CordonCall cordon, StepWriter writer, TimeProvider clock)
+internal sealed class ReturnStep(HostReader hosts, PlacementReader placement, AgentReader agents, CordonCall cordon, Canary canary, StepWriter writer, TimeProvider clock)
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(2);
 
@@ -25,8 +25,40 @@ internal sealed class ReturnStep(HostReader hosts, PlacementReader placement, Ag
             return;
         }
         var change = CordonWords.Restore(m, service);
+        if (m.Policy.CanaryFlavor is not null && (m.CanarySince is not null || change.Kind == ServiceChangeKind.Enable))
+        {
+            await SendCanaryAsync(stored, service, change, cancel);
+            return;
+        }
         await cordon.ApplyAsync(service, change, cancel);
         await writer.WriteAsync(stored, m.To(MaintenanceState.Completed, Words(change, service, m), clock.GetUtcNow()), TimeSpan.Zero);
+    }
+
+    private async Task SendCanaryAsync(StoredMaintenance stored, ServiceView service, ServiceChange change, CancellationToken cancel)
+    {
+        var (m, now) = (stored.Maintenance, clock.GetUtcNow());
+        if (m.CanarySince is null)
+        {
+            m = m with { CanarySince = now, StateReason = "enabled for its canary" };
+            stored = await writer.WriteAsync(stored, m, LookAgain);
+        }
+        await cordon.ApplyAsync(service, change, cancel);
+        var (state, why) = await canary.LookAsync(m, now, cancel);
+        if (state == CanaryState.Waiting)
+        {
+            await writer.WriteAsync(stored, m with { StateReason = "waiting for its canary to come up" }, LookAgain);
+            return;
+        }
+        await canary.RemoveAsync(m, cancel);
+        var next = m with { CanarySince = null };
+        if (state == CanaryState.Alive)
+            next = next.To(MaintenanceState.Completed, $"{m.Host} takes instances again; its canary came up", now);
+        else
+        {
+            await cordon.ApplyAsync(service, new ServiceChange(ServiceChangeKind.Disable, CordonWords.ReasonOf(m)), cancel);
+            next = next.To(MaintenanceState.InMaintenance, $"the return was refused, the host is cordoned again: its canary failed: {why}", now);
+        }
+        await writer.WriteAsync(stored, next, TimeSpan.Zero);
     }
 
     private static string Words(ServiceChange change, ServiceView service, Maintenance m) => change.Kind switch

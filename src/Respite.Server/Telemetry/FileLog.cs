@@ -1,0 +1,49 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+
+namespace Respite.Server.Telemetry;
+
+/// <summary>Warnings and errors, a line each with its stack trace below, at the end of <c>respite.log</c> in the state directory.</summary>
+internal sealed class FileLog(string path, TimeProvider clock) : ILoggerProvider
+{
+    private readonly Lock gate = new();
+
+    public ILogger CreateLogger(string categoryName) => new Category(this, categoryName);
+
+    public void Dispose()
+    {
+        // Each line is written and closed by itself.
+    }
+
+    private void Write(string text)
+    {
+        var line = string.Create(CultureInfo.InvariantCulture, $"{clock.GetUtcNow():u} {text}\n");
+        lock (gate)
+        {
+            try
+            {
+                File.AppendAllText(path, line);
+            }
+            catch (IOException)
+            {
+                // A full disk must not stop a drain; what matters is in the journal.
+            }
+        }
+    }
+
+    private sealed class Category(FileLog log, string name) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (!IsEnabled(logLevel))
+                return;
+            var cause = exception is null ? "" : $"\n{exception}";
+            log.Write($"{logLevel} {name}: {formatter(state, exception)}{cause}");
+        }
+    }
+}
