@@ -1,0 +1,54 @@
+using Respite.Server.Maintenances;
+using Respite.Server.Store;
+
+namespace Respite.Server.Tests.Faults;
+
+/// <summary>The real store, with a crash before or after any write, and the invariants checked at each.</summary>
+internal sealed class CrashingStore(IMaintenanceStore inner, Life life, CommitInvariants invariants) : IMaintenanceStore
+{
+    public async Task InsertAsync(Maintenance maintenance, IReadOnlyList<JournalEvent> events)
+    {
+        life.Point();
+        await inner.InsertAsync(maintenance, events);
+        life.Point();
+    }
+
+    public async Task<CommittedChange> CommitAsync(StoredMaintenance basis, DateTimeOffset now, Func<IReadOnlyList<Move>, MaintenanceChange> decide)
+    {
+        life.Point();
+        var before = await inner.MovesAsync(basis.Maintenance.Id);
+        MaintenanceChange? change = null;
+        var committed = await inner.CommitAsync(basis, now, others => change = decide(others));
+        await invariants.CheckAsync(basis.Maintenance, before, change!, inner);
+        life.Point();
+        return committed;
+    }
+
+    public async Task<IReadOnlyList<StoredMaintenance>> ClaimDueAsync(string owner, DateTimeOffset now, TimeSpan lease, IReadOnlyList<string> busy)
+    {
+        life.Point();
+        var claimed = await inner.ClaimDueAsync(owner, now, lease, busy);
+        life.Point();
+        return claimed;
+    }
+
+    public Task ReleaseAllAsync() => inner.ReleaseAllAsync();
+
+    public Task<StoredMaintenance?> FindAsync(string id) => Alive(() => inner.FindAsync(id));
+
+    public Task<StoredMaintenance?> FindOpenAsync(string host) => Alive(() => inner.FindOpenAsync(host));
+
+    public Task<IReadOnlyList<StoredMaintenance>> ListAsync(string? host, bool openOnly, string? before, int limit) =>
+        Alive(() => inner.ListAsync(host, openOnly, before, limit));
+
+    public Task<IReadOnlyList<Move>> MovesAsync(string maintenanceId) => Alive(() => inner.MovesAsync(maintenanceId));
+
+    public Task<IReadOnlyList<Move>> MovesOfOthersAsync(string maintenanceId) => Alive(() => inner.MovesOfOthersAsync(maintenanceId));
+
+    public Task<DateTimeOffset?> NextDueAsync(IReadOnlyList<string> busy) => Alive(() => inner.NextDueAsync(busy));
+
+    public Task<IReadOnlyList<JournalEvent>> EventsAsync(long after, string? maintenanceId, int limit) =>
+        Alive(() => inner.EventsAsync(after, maintenanceId, limit));
+
+    private Task<T> Alive<T>(Func<Task<T>> read) => life.IsOver ? throw new CrashException() : read();
+}

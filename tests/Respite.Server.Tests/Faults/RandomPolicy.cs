@@ -1,0 +1,41 @@
+using Respite.Planning.Model;
+
+namespace Respite.Server.Tests.Faults;
+
+/// <summary>What an operator might allow, drawn from a seed. Budgets are short, so that every rung is reached.</summary>
+internal static class RandomPolicy
+{
+    public static DrainPolicy Create(Random random)
+    {
+        var downtime = random.Next(3) == 0;
+        LadderRung[] rungs = downtime
+            ? [LadderRung.Wait, LadderRung.Abort, LadderRung.ForceComplete, LadderRung.ColdMigrate]
+            : [LadderRung.Wait, LadderRung.Abort];
+        var policy = new DrainPolicy
+        {
+            Instances = random.Next(8) switch { 0 => InstanceScope.Active, 1 => random.Next(3) == 0 ? InstanceScope.None : InstanceScope.All, _ => InstanceScope.All },
+            AllowDowntime = downtime,
+            MaxMovesPerCloud = random.Next(1, 8),
+            MaxMovesPerSource = random.Next(1, 5),
+            MaxMovesPerDestination = random.Next(1, 4),
+            MaxMovesPerProject = random.Next(5) == 0 ? random.Next(1, 4) : null,
+            MaxMovesPerZone = random.Next(5) == 0 ? random.Next(1, 4) : null,
+            BudgetBaseSeconds = random.Next(20, 90),
+            BudgetSecondsPerGib = random.Next(0, 10),
+            NoProgressSeconds = random.Next(15, 60),
+            Ladder = [.. Enumerable.Range(0, random.Next(0, 4)).Select(_ => rungs[random.Next(rungs.Length)]), LadderRung.Ask],
+            MaxAttempts = random.Next(1, 4),
+            VerifyResize = (VerifyResizeChoice)random.Next(2),
+            Suspended = (StateChoice)random.Next(2),
+            Rescued = (StateChoice)random.Next(2),
+            Error = (StateChoice)random.Next(2),
+            SoftDeleted = (StateChoice)random.Next(2),
+            Locked = random.Next(4) == 0 ? LockedChoice.Ask : LockedChoice.Move,
+            Destinations = random.Next(4) == 0 ? DestinationChoice.Scheduler : DestinationChoice.Planned,
+            WaitSeconds = random.Next(30, 120),
+            RequireTransportConfirmed = random.Next(4) == 0,
+            TransportConfirmed = true,
+        };
+        return policy.Validate() is { Count: > 0 } errors ? throw new InvalidOperationException(string.Join("; ", errors)) : policy;
+    }
+}
