@@ -55,6 +55,8 @@ internal sealed partial class Engine(IMaintenanceStore store, Steps steps, TimeP
                         finished.SetResult();
                     StepEnded?.Invoke();
                 },
+                CancellationToken.None,
+                TaskContinuationOptions.ExecuteSynchronously,
                 TaskScheduler.Default);
         }
     }

@@ -7,7 +7,7 @@ namespace Respite.Server.Inventory;
 /// <summary>Gathers what each move's decision needs, asking Nova about single instances only where the host's list does not tell.</summary>
 internal sealed class MoveReader(OpenStackSession session, HostReader hosts, TimeProvider clock)
 {
-    /// <returns>A null sight where there is nothing to decide: it has left for good, or is on its way and its migration will tell.</returns>
+    /// <returns>A null sight where there is nothing to decide: it has left for good.</returns>
     public async Task<IReadOnlyList<(Move Move, MoveSight? Sight)>> SightsAsync(
         IReadOnlyList<Move> moves, HostObservation observed, Maintenance m, bool mayStart, CancellationToken cancel)
     {
@@ -20,7 +20,7 @@ internal sealed class MoveReader(OpenStackSession session, HostReader hosts, Tim
             IReadOnlyList<MigrationView> own = [.. migrations[move.InstanceId]];
             if (here.GetValueOrDefault(move.InstanceId) is not { } instance)
             {
-                if (move.State is MoveState.Done or MoveState.Gone || own.Any(g => g.IsOpen && move.State.IsInFlight() && move.State != MoveState.Confirming))
+                if (move.State is MoveState.Done or MoveState.Gone)
                 {
                     sights.Add((move, null));
                     continue;

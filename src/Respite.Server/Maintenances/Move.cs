@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Respite.Planning.Model;
 
 namespace Respite.Server.Maintenances;
@@ -91,6 +92,10 @@ public sealed record Move
 
     /// <summary>What is wrong with the outcome, such as an address that changed.</summary>
     public string? Fault { get; init; }
+
+    /// <summary>Counts towards the limits: it is in flight, or a person was asked about its migration while that still runs.</summary>
+    [JsonIgnore]
+    public bool HoldsSlot => State.IsInFlight() || this is { State: MoveState.Failed, GaveUp: true, MigrationId: not null };
 
     /// <summary>Moves to <paramref name="next"/> by the table and says why.</summary>
     public Move To(MoveState next, string why)

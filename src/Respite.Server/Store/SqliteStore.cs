@@ -110,7 +110,7 @@ public sealed class SqliteStore : IMaintenanceStore
             {
                 id,
                 m.InstanceId,
-                InFlight = m.State.IsInFlight() ? 1 : 0,
+                InFlight = m.HoldsSlot ? 1 : 0,
                 Body = StoreJson.Write(m),
             }),
             transaction);

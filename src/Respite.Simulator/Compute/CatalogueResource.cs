@@ -42,7 +42,7 @@ internal sealed class CatalogueResource(World world)
         {
             case ("GET", []):
                 var all = caller.IsAdmin && request.Query.ContainsKey("all_projects");
-                var page = Paging.Page(request, world.Groups.FindAll(g => all || g.ProjectId == caller.ProjectId), g => g.Id, m => new ApiException(400, $"marker [{m}] not found"));
+                var page = Paging.Page(request, world.Groups.FindAll(g => all || g.ProjectId == caller.ProjectId).Skip(Paging.Offset(request)).ToList(), g => g.Id, m => new ApiException(400, $"marker [{m}] not found"));
                 return SimReply.Ok(new JsonObject { ["server_groups"] = Json.Array(page.Items, g => View(request, g)) });
             case ("POST", []):
                 return SimReply.Ok(new JsonObject { ["server_group"] = View(request, Create(request, caller)) });

@@ -36,6 +36,9 @@ internal static class Paging
             ? time
             : throw new ApiException(400, $"Invalid input for query parameters {parameter}. Value: {text}. '{text}' is not a 'date-time'");
 
+    /// <summary>How many to leave out; os-server-groups pages by it, and by no marker.</summary>
+    public static int Offset(SimRequest request) => int.TryParse(request.QueryValue("offset"), NumberStyles.None, CultureInfo.InvariantCulture, out var offset) ? offset : 0;
+
     private static int? Limit(SimRequest request)
     {
         if (request.QueryValue("limit") is not { } text)

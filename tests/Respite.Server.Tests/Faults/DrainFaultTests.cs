@@ -7,10 +7,10 @@ namespace Respite.Server.Tests.Faults;
 /// Hundreds of random drains, with faults of all kinds and a crash between any two steps; the invariants of ARCHITECTURE.md hold in each.
 /// RESPITE_SEEDS=n runs that many; RESPITE_SEED=n reruns one.
 /// </summary>
-public sealed class DrainFaultTests(ITestOutputHelper output)
+public sealed class DrainFaultTests
 {
     private const int Seeds = 500;
-    private const int EnoughFailures = 5;
+    private const int EnoughFailures = 3;
 
     [Fact]
     public void The_invariants_hold_whatever_goes_wrong()
@@ -28,8 +28,6 @@ public sealed class DrainFaultTests(ITestOutputHelper output)
         })).ToList();
         workers.ForEach(w => w.Start());
         workers.ForEach(w => w.Join());
-        foreach (var report in failures)
-            output.WriteLine(report);
         failures.Count.ShouldBe(0, string.Join(Environment.NewLine, failures));
     }
 

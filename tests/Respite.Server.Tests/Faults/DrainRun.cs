@@ -14,7 +14,7 @@ namespace Respite.Server.Tests.Faults;
 /// <summary>One or two hosts of a random cloud drained and handed back, with faults and crashes, all from one seed.</summary>
 internal sealed partial class DrainRun
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromHours(2);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(40);
     private readonly int seed;
     private readonly Random random;
     private readonly VirtualClock clock = new();

@@ -45,6 +45,8 @@ internal sealed class Pump(VirtualClock clock) : SynchronizationContext
         // A continuation may be on its way through the thread pool; only then is the clock what is waited for.
         if (posted.TryTake(out next, TimeSpan.FromMilliseconds(1)))
             next.Callback(next.State);
+        else if (ThreadPool.PendingWorkItemCount > 0)
+            Thread.Yield();
         else if (!task.IsCompleted && clock.NextTimerAt is { } timer)
             clock.AdvanceTo(timer);
         else if (!task.IsCompleted && posted.TryTake(out next, Stuck))

@@ -1,3 +1,4 @@
+using Respite.Planning.Model;
 using Respite.Server.Maintenances;
 
 namespace Respite.Server.Execution.Hosts;
@@ -22,10 +23,12 @@ internal static class DrainDecider
         var stuck = open.Where(m => m.State == MoveState.Failed).ToList();
         if (open.Count == 0)
             return maintenance.To(MaintenanceState.Verifying, "every move has ended; proving that the host is empty", now);
-        if (stuck.Count == open.Count)
+        if (stuck.Count > 0 && open.All(m => m.State == MoveState.Failed || IsHeldUp(m, stuck, now)))
         {
             var names = string.Join(", ", stuck.Select(m => m.InstanceName));
             var why = $"{stuck.Count} of {moves.Count} instances need{(stuck.Count == 1 ? "s" : "")} a person: {names}";
+            if (open.Count > stuck.Count)
+                why += $"; {string.Join(", ", open.Except(stuck).Select(m => m.InstanceName))} cannot start before that";
             return maintenance.To(MaintenanceState.Blocked, why, now) with { ResumeTo = MaintenanceState.Draining };
         }
         var settled = moves.Count - open.Count;
@@ -36,6 +39,11 @@ internal static class DrainDecider
             ? Say(maintenance, progress)
             : maintenance.To(MaintenanceState.Draining, progress, now);
     }
+
+    /// <summary>It waits for a turn that a migration holds which only a person can end: in Nova's queue, or by our limits.</summary>
+    private static bool IsHeldUp(Move move, List<Move> stuck, DateTimeOffset now) => stuck.Any(s => s.HoldsSlot)
+        && (move is { State: MoveState.Running, Kind: MoveKind.LiveMigrate, StartedAt: null }
+            || (move is { State: MoveState.Waiting or MoveState.Retrying, WaitingSince: null } && !(move.NotBefore > now)));
 
     private static Maintenance Say(Maintenance maintenance, string what) => maintenance with { StateReason = what };
 

@@ -62,7 +62,7 @@ internal sealed class DrainStep(
         List<MoveDecision> decisions, IReadOnlyList<Move> others, HostObservation observed, HashSet<string> queued, DrainPolicy policy, DateTimeOffset now)
     {
         var ready = decisions.Where(d => d.WantsStart).Select(d => d.Move).ToList();
-        var inFlight = decisions.Select(d => d.Move).Where(v => v.State.IsInFlight()).Concat(others);
+        var inFlight = decisions.Select(d => d.Move).Where(v => v.HoldsSlot).Concat(others);
         var waits = Throttle.Waits(ready, inFlight, queued, policy);
         return [.. decisions.Select(d => !d.WantsStart ? d.Move
             : waits.TryGetValue(d.Move.InstanceId, out var why) ? d.Move with { Reason = why }

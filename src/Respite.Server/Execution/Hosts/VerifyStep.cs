@@ -13,7 +13,7 @@ internal sealed class VerifyStep(
     {
         var m = stored.Maintenance;
         var moves = await store.MovesAsync(m.Id);
-        var observed = await hosts.ObserveAsync(m.Host, cancel);
+        var observed = await WithoutDeletedAsync(await hosts.ObserveAsync(m.Host, cancel), cancel);
         var recordoned = await cordon.KeepAsync(m, observed.Service, clock.GetUtcNow(), cancel);
         var pending = await hosts.AwaitingConfirmationAsync(m.Host, cancel);
         var allocations = await placement.AllocationsAsync(m.Host, cancel);
@@ -26,5 +26,17 @@ internal sealed class VerifyStep(
                 held.Add(NewMove.Of(m.Host, instance));
         }
         await writer.WriteAsync(stored, finding.Maintenance, moves, [.. moves, .. held], finding.LookAgain, recordoned);
+    }
+
+    /// <summary>Nova stops listing the migrations of a deleted server, so the last that was seen of one may say for ever that it runs.</summary>
+    private async Task<HostObservation> WithoutDeletedAsync(HostObservation observed, CancellationToken cancel)
+    {
+        var deleted = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var id in observed.Migrations.Where(g => g.IsOpen).Select(g => g.InstanceId).Distinct())
+        {
+            if (await hosts.InstanceAsync(id, cancel) is null)
+                deleted.Add(id);
+        }
+        return observed with { Migrations = [.. observed.Migrations.Where(g => !deleted.Contains(g.InstanceId))] };
     }
 }

@@ -16,7 +16,7 @@ internal static class IdleMove
         if (!sight.IsOn(move.Source))
             return Away(move, instance, sight);
         if (move.GaveUp)
-            return new(move);
+            return new(move.MigrationId is null ? move : move with { MigrationId = null });
 
         var decision = InstanceStates.Decide(instance.Snapshot, sight.Policy);
         return decision.Verdict switch
