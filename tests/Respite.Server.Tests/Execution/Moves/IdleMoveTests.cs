@@ -1,0 +1,98 @@
+using Respite.Planning.Model;
+using Respite.Server.Execution.Moves;
+using Respite.Server.Maintenances;
+
+namespace Respite.Server.Tests.Execution.Moves;
+
+public sealed class IdleMoveTests
+{
+    [Fact]
+    public void An_idle_instance_that_runs_is_ready_for_a_live_migration()
+    {
+        var decision = MoveDecider.Decide(Some.Move(), Some.Sight(Some.Instance()));
+        (decision.WantsStart, decision.Move.Kind).ShouldBe((true, MoveKind.LiveMigrate));
+    }
+
+    [Fact]
+    public void Its_kind_follows_the_state_that_it_is_in_now()
+    {
+        MoveDecider.Decide(Some.Move(), Some.Sight(Some.Instance("SHUTOFF"))).Move.Kind.ShouldBe(MoveKind.ColdMigrate);
+        MoveDecider.Decide(Some.Move(kind: MoveKind.ColdMigrate), Some.Sight(Some.Instance())).Move.Kind.ShouldBe(MoveKind.LiveMigrate);
+    }
+
+    [Fact]
+    public void Nothing_starts_while_paused()
+    {
+        MoveDecider.Decide(Some.Move(), Some.Sight(Some.Instance()) with { MayStart = false }).WantsStart.ShouldBeFalse();
+        var resized = Some.Sight(Some.Instance("VERIFY_RESIZE")) with { MayStart = false, Policy = new DrainPolicy { VerifyResize = VerifyResizeChoice.Confirm } };
+        MoveDecider.Decide(Some.Move(), resized).Action.ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_back_off_is_waited_for()
+    {
+        var move = Some.Move(MoveState.Retrying) with { NotBefore = Some.Now.AddSeconds(1) };
+        MoveDecider.Decide(move, Some.Sight(Some.Instance())).WantsStart.ShouldBeFalse();
+        MoveDecider.Decide(move with { NotBefore = Some.Now }, Some.Sight(Some.Instance())).WantsStart.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_migration_that_somebody_else_started_is_adopted()
+    {
+        var decision = MoveDecider.Decide(Some.Move(), Some.Sight(Some.Instance("MIGRATING", "migrating"), Some.Migration("running")));
+        (decision.Move.State, decision.Move.Adopted, decision.Move.MigrationId, decision.Action).ShouldBe((MoveState.Running, true, 6L, null));
+    }
+
+    [Fact]
+    public void A_task_is_waited_for_and_then_a_person_is_asked()
+    {
+        var first = MoveDecider.Decide(Some.Move(), Some.Sight(Some.Instance("ACTIVE", "image_uploading")));
+        (first.Move.State, first.Move.WaitingSince, first.WantsStart).ShouldBe((MoveState.Waiting, Some.Now, false));
+        var late = Some.Sight(Some.Instance("ACTIVE", "image_uploading")) with { Now = Some.Now.AddSeconds(301) };
+        MoveDecider.Decide(first.Move, late).Move.State.ShouldBe(MoveState.Failed);
+    }
+
+    [Fact]
+    public void What_a_person_has_put_right_goes_on_by_itself()
+    {
+        var asked = MoveDecider.Decide(Some.Move(), Some.Sight(Some.Instance("SUSPENDED"))).Move;
+        asked.State.ShouldBe(MoveState.Failed);
+        var decision = MoveDecider.Decide(asked, Some.Sight(Some.Instance()));
+        (decision.Move.State, decision.WantsStart).ShouldBe((MoveState.Waiting, true));
+    }
+
+    [Fact]
+    public void Spent_attempts_are_not_tried_again_by_themselves()
+    {
+        var move = MoveDecider.GiveUp(Some.Move() with { MigrationId = 6 }, "needs a person") with { Attempt = 3 };
+        var decision = MoveDecider.Decide(move, Some.Sight(Some.Instance(), Some.Migration("failed")));
+        (decision.WantsStart, decision.Move.State, decision.Move.HoldsSlot).ShouldBe((false, MoveState.Failed, false));
+    }
+
+    [Fact]
+    public void A_stuck_migration_that_a_person_was_asked_about_counts_towards_the_limits()
+    {
+        var move = MoveDecider.GiveUp(Some.Running(), "needs a person");
+        var decision = MoveDecider.Decide(move, Some.Sight(Some.Instance("MIGRATING", "migrating"), Some.Migration("running")));
+        (decision.Move.State, decision.Move.HoldsSlot, decision.Action).ShouldBe((MoveState.Failed, true, null));
+    }
+
+    [Fact]
+    public void An_instance_that_has_left_by_itself_is_done() =>
+        MoveDecider.Decide(Some.Move(), Some.Sight(Some.Instance(host: "compute-03"))).Move.State.ShouldBe(MoveState.Done);
+
+    [Fact]
+    public void A_resize_elsewhere_whose_source_is_here_is_confirmed_only_by_policy()
+    {
+        var sight = Some.Sight(Some.Instance("VERIFY_RESIZE", host: "compute-02"), Some.Migration("finished", type: "resize"));
+        MoveDecider.Decide(Some.Move(), sight).Move.State.ShouldBe(MoveState.Failed);
+        MoveDecider.Decide(Some.Move(), sight with { Policy = new DrainPolicy { VerifyResize = VerifyResizeChoice.Confirm } }).Action.ShouldBe(MoveAction.Confirm);
+    }
+
+    [Fact]
+    public void A_deleted_instance_is_gone_in_every_open_state()
+    {
+        foreach (var state in Enum.GetValues<MoveState>().Where(s => s is not (MoveState.Done or MoveState.Gone)))
+            MoveDecider.Decide(Some.Move(state), Some.Sight(null, Some.Migration("running"))).Move.State.ShouldBe(MoveState.Gone);
+    }
+}
