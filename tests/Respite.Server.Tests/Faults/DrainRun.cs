@@ -15,6 +15,7 @@ namespace Respite.Server.Tests.Faults;
 internal sealed partial class DrainRun
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(40);
+    private static readonly TimeSpan Instant = TimeSpan.FromMilliseconds(1);
     private readonly int seed;
     private readonly Random random;
     private readonly VirtualClock clock = new();
@@ -150,7 +151,7 @@ internal sealed partial class DrainRun
                 violations.Add(7, "there is no end to it");
                 return;
             }
-            clock.AdvanceTo(due.Value);
+            clock.AdvanceTo(due.Value > clock.GetUtcNow() ? due.Value : clock.GetUtcNow() + Instant);
         }
     }
 

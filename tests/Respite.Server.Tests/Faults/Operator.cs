@@ -32,7 +32,7 @@ internal sealed class Operator(Random random, DateTimeOffset calmAt)
             case MaintenanceState.Paused when since > TimeSpan.FromSeconds(15):
                 await run.RunAsync(m.Id, (v, moves, at) => Commands.Resume(v, moves, [], at));
                 break;
-            case MaintenanceState.Cancelling when now > calmAt && since > TimeSpan.FromSeconds(90):
+            case MaintenanceState.Cancelling when !m.AbortRunning && now > calmAt && since > TimeSpan.FromSeconds(90):
                 await run.RunAsync(m.Id, (v, _, at) => Commands.Cancel(v, abort: true, at));
                 break;
             case MaintenanceState.InMaintenance when since > hold:
