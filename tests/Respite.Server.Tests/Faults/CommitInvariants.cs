@@ -2,11 +2,12 @@ using Respite.Planning.Model;
 using Respite.Server.Maintenances;
 using Respite.Server.Store;
 using Respite.Simulator;
+using Respite.Simulator.Model;
 
 namespace Respite.Server.Tests.Faults;
 
 /// <summary>What is checked at every write: the limits, the journal, and the proof of emptiness against the cloud's own truth.</summary>
-internal sealed class CommitInvariants(SimulatedCloud cloud, Violations violations)
+internal sealed class CommitInvariants(SimulatedCloud cloud, Violations violations, Func<Migration, bool> isOurs)
 {
     /// <summary>Virtual time at which the present round of steps began: what they read may be as old as that.</summary>
     public DateTimeOffset RoundBegan { get; set; }
@@ -19,7 +20,12 @@ internal sealed class CommitInvariants(SimulatedCloud cloud, Violations violatio
         Events += change.Events.Count;
         CheckJournal(was, before, change);
         if (change.Moves.Any(m => m.State == MoveState.Submitting && before.FirstOrDefault(b => b.InstanceId == m.InstanceId)?.State != MoveState.Submitting))
+        {
+            CheckDestinations(change);
             await CheckLimitsAsync(change, store);
+        }
+        if ((was.State, change.Maintenance.State) == (MaintenanceState.Cordoning, MaintenanceState.Draining) && !cloud.Host(was.Host).Nodes[0].Traits.Contains("COMPUTE_STATUS_DISABLED"))
+            violations.Add(4, $"{was.Host} is drained before the scheduler knows that it is cordoned");
         if (change.Maintenance.State == MaintenanceState.InMaintenance && was.State != MaintenanceState.Returning && RoundBegan == cloud.Now)
             CheckEmpty(change.Maintenance, await store.MovesAsync(was.Id));
     }
@@ -67,6 +73,17 @@ internal sealed class CommitInvariants(SimulatedCloud cloud, Violations violatio
         var states = change.Events.Count(e => e.Type == "maintenance.state" && !e.Message.StartsWith("still", StringComparison.Ordinal));
         if (states != (was.State == change.Maintenance.State ? 0 : 1))
             violations.Add(7, $"{was.Host} went from {was.State} to {change.Maintenance.State}, and the journal has {states} lines of it");
+    }
+
+    /// <summary>A destination on which an attempt has failed is left out of the next.</summary>
+    private void CheckDestinations(MaintenanceChange change)
+    {
+        foreach (var move in change.Moves.Where(m => m is { State: MoveState.Submitting, Attempt: > 1, Destination: not null }))
+        {
+            var last = cloud.Migrations.LastOrDefault(g => g.Instance.Id == move.InstanceId && isOurs(g));
+            if (last?.Status == "failed" && last.DestCompute == move.Destination)
+                violations.Add(7, $"{move.InstanceName} is sent to {move.Destination} again, where it has just failed");
+        }
     }
 
     private async Task CheckLimitsAsync(MaintenanceChange change, IMaintenanceStore store)

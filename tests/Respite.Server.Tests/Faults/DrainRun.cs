@@ -51,7 +51,7 @@ internal sealed partial class DrainRun
         }));
         originals = cloud.Hosts.ToDictionary(h => h.Name, h => (h.Enabled, h.DisabledReason));
         requests = new RequestInvariants(cloud, policy, violations, host => store.FindOpenAsync(host).GetAwaiter().GetResult()?.Maintenance);
-        commits = new CommitInvariants(cloud, violations);
+        commits = new CommitInvariants(cloud, violations, requests.IsOurs);
         HasFaults = seed % 4 is 2 or 3;
         HasCrashes = seed % 4 is 1 or 3;
         calmAt = clock.GetUtcNow() + (HasFaults ? Disturbances.Last : TimeSpan.Zero);

@@ -83,7 +83,7 @@ internal static class RunningMove
             return new(MoveDecider.Arrive(move, sight));
         if (move.RungUnderWay == LadderRung.ColdMigrate)
             return new(Again(move, MoveState.Waiting, "live migration was aborted; going cold, as the policy allows", sight) with { ColdInstead = true });
-        if (!sight.MayStart)
+        if (sight.Abort)
             return new(Again(move, MoveState.Waiting, $"its migration ended as {migration.Status}", sight));
         return new(Retry(move, sight.WhyEnded ?? new AttemptFailure($"the migration ended as {migration.Status}", true, true), sight));
     }

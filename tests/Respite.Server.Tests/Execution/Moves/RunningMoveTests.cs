@@ -34,6 +34,16 @@ public sealed class RunningMoveTests
     }
 
     [Fact]
+    public void An_attempt_that_fails_while_paused_counts_and_one_that_a_cancel_aborts_does_not()
+    {
+        var paused = Some.Sight(Some.Instance(), Some.Migration("failed")) with { MayStart = false };
+        MoveDecider.Decide(Some.Running(), paused).Move.Excluded.ShouldBe(["compute-02"]);
+        MoveDecider.Decide(Some.Running() with { Attempt = 3 }, paused).Move.GaveUp.ShouldBeTrue();
+        var aborted = Some.Sight(Some.Instance(), Some.Migration("cancelled")) with { MayStart = false, Abort = true };
+        MoveDecider.Decide(Some.Running() with { Attempt = 3 }, aborted).Move.State.ShouldBe(MoveState.Waiting);
+    }
+
+    [Fact]
     public void It_goes_cold_after_the_attempts_only_where_downtime_is_allowed()
     {
         var policy = new DrainPolicy { AllowDowntime = true, Ladder = [LadderRung.ColdMigrate, LadderRung.Ask] };
