@@ -15,13 +15,14 @@ public sealed class OpenStackSession : IDisposable
     private readonly Transport transport;
     private readonly SignIn signIn;
 
+    /// <param name="jitter">Spreads the pauses between tries; seeded where a run is to be the same every time.</param>
     /// <param name="handler">Replaces the network, as for a simulated cloud in the same process; not disposed with the session.</param>
     /// <exception cref="CloudConfigException">The file of certificate authorities cannot be read.</exception>
-    public OpenStackSession(CloudConfig config, TimeProvider? clock = null, HttpMessageHandler? handler = null)
+    public OpenStackSession(CloudConfig config, TimeProvider? clock = null, HttpMessageHandler? handler = null, Random? jitter = null)
     {
         clock ??= TimeProvider.System;
         Config = config;
-        transport = new Transport(config, clock, handler);
+        transport = new Transport(config, clock, handler, jitter ?? Random.Shared);
         signIn = new SignIn(config, transport, clock);
         Identity = new IdentityClient(this);
         Compute = new ComputeClient(this);

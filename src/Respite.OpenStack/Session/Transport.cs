@@ -15,9 +15,11 @@ internal sealed class Transport : IDisposable
     private readonly HttpClient http;
     private readonly TimeSpan timeout;
     private readonly TimeProvider clock;
+    private readonly Random jitter;
 
-    public Transport(CloudConfig config, TimeProvider clock, HttpMessageHandler? handler)
+    public Transport(CloudConfig config, TimeProvider clock, HttpMessageHandler? handler, Random jitter)
     {
+        this.jitter = jitter;
         this.clock = clock;
         timeout = config.RequestTimeout;
         http = new HttpClient(handler ?? Connections.Handler(config), disposeHandler: handler is null) { Timeout = Timeout.InfiniteTimeSpan };
@@ -30,7 +32,7 @@ internal sealed class Transport : IDisposable
         var started = clock.GetUtcNow();
         for (var attempt = 0; ; attempt++)
         {
-            var pause = Pauses.Before(attempt, Random.Shared.NextDouble());
+            var pause = Pauses.Before(attempt, jitter.NextDouble());
             try
             {
                 var answer = await SendOnceAsync(request, cancel);

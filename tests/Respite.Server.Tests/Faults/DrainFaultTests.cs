@@ -31,6 +31,18 @@ public sealed class DrainFaultTests
         failures.Count.ShouldBe(0, string.Join(Environment.NewLine, failures));
     }
 
+    [Fact]
+    public void A_seed_runs_the_same_every_time()
+    {
+        foreach (var seed in new[] { 3, 7, 11 })
+        {
+            var (first, second) = (new DrainRun(seed), new DrainRun(seed));
+            first.Run().ShouldBe(second.Run());
+            first.Told.ShouldNotBeEmpty();
+            second.Told.ShouldBe(first.Told);
+        }
+    }
+
     private static int? Variable(string name) =>
         int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
 }

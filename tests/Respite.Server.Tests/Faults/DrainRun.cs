@@ -40,7 +40,7 @@ internal sealed partial class DrainRun
         this.seed = seed;
         random = new Random(seed);
         pump = new Pump(clock);
-        folder = Directory.CreateDirectory(Path.Combine(Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath(), $"respite-{Environment.ProcessId}-{seed}")).FullName;
+        folder = Directory.CreateDirectory(Path.Combine(Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath(), $"respite-{Guid.NewGuid():N}")).FullName;
         cloud = RandomCloud.Create(seed, random, clock);
         var policy = RandomPolicy.Create(random);
         var drained = cloud.Hosts.Count >= 5 && random.Next(3) == 0 ? new[] { RandomCloud.Name(1), RandomCloud.Name(2) } : [RandomCloud.Name(1)];
@@ -69,6 +69,9 @@ internal sealed partial class DrainRun
 
     public bool HasCrashes { get; }
 
+    /// <summary>The journal, after the run.</summary>
+    public string Told { get; private set; } = "";
+
     /// <returns>What went wrong, with all that is needed to understand it; null when nothing did.</returns>
     public string? Run()
     {
@@ -82,6 +85,7 @@ internal sealed partial class DrainRun
         {
             violations.Add(7, $"the engine threw {e}");
         }
+        Told = string.Join('\n', store.EventsAsync(0, null, 100_000).GetAwaiter().GetResult().Select(e => $"{e.Seq} {e.At:O} {e.Host} {e.InstanceName} {e.Type} {e.Message}"));
         var report = violations.Found.Count == 0 ? null : Report();
         using (var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = DatabasePath, DefaultTimeout = 10 }.ToString()))
             SqliteConnection.ClearPool(connection);
@@ -114,7 +118,7 @@ internal sealed partial class DrainRun
         life = new Life(deaths.TryDequeue(out var deathIn) ? deathIn : null);
         await store.ReleaseAllAsync();
         var config = CloudConfig.Load(null, Variables(), folder);
-        var session = new OpenStackSession(config, clock, new CrashingHandler(cloud.CreateHandler(), life, requests, MeanwhileAsync));
+        var session = new OpenStackSession(config, clock, new CrashingHandler(cloud.CreateHandler(), life, requests, MeanwhileAsync), new Random(seed));
         services = new ServiceCollection()
             .AddLogging(l => l.ClearProviders())
             .AddRespite(session, new CrashingStore(store, life, commits), clock)
