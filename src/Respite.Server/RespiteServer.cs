@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -80,11 +82,13 @@ public sealed class RespiteServer : IAsyncDisposable
         builder.Logging.Services.AddSingleton<ILoggerProvider>(new FileLog(Path.Combine(options.StateDirectory, "respite.log"), TimeProvider.System));
         builder.WebHost.UseUrls((options.ListenUrl ?? new Uri("http://127.0.0.1:0")).ToString().TrimEnd('/'));
         builder.Services.AddRespite(session, store, TimeProvider.System);
+        builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         if (options.Work)
             builder.Services.AddHostedService(s => s.GetRequiredService<Worker>());
         var app = builder.Build();
         app.Use(new TokenGate(token).InvokeAsync);
         app.Use(ErrorGate.InvokeAsync);
+        app.MapFallback((HttpContext context) => Problems.Of(StatusCodes.Status404NotFound, "No such route", $"There is no {context.Request.Method} {context.Request.Path}; docs/api.md lists the routes."));
         HostRoutes.Map(app);
         MaintenanceRoutes.Map(app);
         EventRoutes.Map(app);

@@ -15,10 +15,13 @@ public sealed class OutageTests(LabCloud cloud)
     private async Task DrainThroughAsync(string service)
     {
         await LabCloud.Reset();
-        await LabCloud.Seed("--host", HostUnderTest.Name, "--count", "6", "--prefix", "out", "--flavor", "lab.tiny");
+
+        // Long enough for the migrations under way to outlive the outage: what ends without a database Nova itself loses.
+        await LabCloud.Seed("--host", HostUnderTest.Name, "--count", "2", "--prefix", "out", "--flavor", "lab.tiny", "--meta", "lab_lm_seconds=50");
         using var host = new HostUnderTest();
         using var drain = host.StartDrain();
-        (await drain.SaysAsync(": done, on")).ShouldBeTrue();
+        (await drain.SaysAsync("accepted by Nova")).ShouldBeTrue();
+        await LabCloud.Until(async () => (await cloud.MigrationsFrom(HostUnderTest.Name)).Any(m => m.Status == "running"), "a running migration");
         await LabCloud.Service("stop", service);
         try
         {

@@ -59,7 +59,9 @@ public static class ServeCommand
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
             throw new CliException($"'{text}' is not an address to listen at; one looks like 127.0.0.1:8780.", ExitCode.Usage);
         var loopback = address.IsLoopback || (IPAddress.TryParse(address.Host, out var ip) && IPAddress.IsLoopback(ip));
-        return loopback || address.Scheme == "https" ? address : throw new CliException(
+        if (address.Scheme == "https")
+            throw new CliException("it does not speak TLS itself: listen on 127.0.0.1 behind a TLS proxy.", ExitCode.Usage);
+        return loopback ? address : throw new CliException(
             $"{address.Authority} is not loopback and has no TLS: tokens would travel in clear. Listen on 127.0.0.1 behind a TLS proxy.", ExitCode.Usage);
     }
 }

@@ -23,6 +23,12 @@ internal static class CordonWords
     public static bool IsOurs(ServiceView service, Maintenance maintenance) =>
         !service.Enabled && service.DisabledReason?.StartsWith($"{Mark}maintenance {maintenance.Id}", StringComparison.Ordinal) == true;
 
+    /// <summary>How the service was found. A cordon of an earlier maintenance whose record is lost is no operator's word.</summary>
+    public static OriginalService Found(ServiceView service) =>
+        service.DisabledReason?.StartsWith($"{Mark}maintenance ", StringComparison.Ordinal) == true
+            ? new OriginalService(true, null)
+            : new OriginalService(service.Enabled, service.DisabledReason);
+
     /// <summary>What hands the service back as it was found.</summary>
     /// <remarks>
     /// A reason that begins with AUTO: is nova-compute's own (it lost its libvirtd) and not an operator's word,

@@ -39,7 +39,7 @@ internal sealed class PlanStep(PlanMaker plans, StepWriter writer, TimeProvider 
         }
         m = m.To(MaintenanceState.Cordoning, "disabling the service", now) with
         {
-            Original = new OriginalService(made.Service.Enabled, made.Service.DisabledReason),
+            Original = CordonWords.Found(made.Service),
         };
         var instances = made.Instances.ToDictionary(i => i.Id, StringComparer.Ordinal);
         var moves = made.Plan.Moves.Select(p => NewMove.Of(m.Host, instances[p.InstanceId], p, m.Policy)).ToList();

@@ -43,10 +43,12 @@ internal sealed class ReturnStep(HostReader hosts, PlacementReader placement, Ag
             stored = await writer.WriteAsync(stored, m, LookAgain);
         }
         await cordon.ApplyAsync(service, change, cancel);
-        var (state, why) = await canary.LookAsync(m, now, cancel);
+        // Until Placement shows it as enabled, Nova boots nothing on it.
+        var closed = await placement.IsCordonShownAsync(m.Host, cancel);
+        var (state, why) = closed ? (CanaryState.Waiting, null) : await canary.LookAsync(m, now, cancel);
         if (state == CanaryState.Waiting)
         {
-            await writer.WriteAsync(stored, m with { StateReason = "waiting for its canary to come up" }, LookAgain);
+            await writer.WriteAsync(stored, m with { StateReason = closed ? "waiting until Placement shows it as enabled" : "waiting for its canary to come up" }, LookAgain);
             return;
         }
         await canary.RemoveAsync(m, cancel);

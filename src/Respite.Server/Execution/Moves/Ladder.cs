@@ -18,7 +18,7 @@ internal static class Ladder
     {
         if (sight.Abort && migration.IsLive && move is { Adopted: false, RungUnderWay: null })
             return new(move with { RungUnderWay = LadderRung.Abort, Reason = "cancelled: aborting" }, MoveAction.Abort);
-        var late = Lateness(move, sight);
+        var late = Lateness(move, migration, sight);
         if (late is null || sight.Abort)
             return new(move);
 
@@ -34,13 +34,14 @@ internal static class Ladder
         };
     }
 
-    private static string? Lateness(Move move, MoveSight sight)
+    /// <remarks>Nova reports no progress of a cold migration: it has its budget alone.</remarks>
+    private static string? Lateness(Move move, MigrationView migration, MoveSight sight)
     {
         if (move.OverdueAt is not { } limit)
             return null;
         if (sight.Now > limit)
             return move.RungUnderWay is null ? "is over its budget" : $"{StoreWords(move.RungUnderWay.Value)} has shown no effect";
-        return move.RungUnderWay is null && sight.Now - move.ProgressAt > TimeSpan.FromSeconds(sight.Policy.NoProgressSeconds)
+        return migration.IsLive && move.RungUnderWay is null && sight.Now - move.ProgressAt > TimeSpan.FromSeconds(sight.Policy.NoProgressSeconds)
             ? $"has made no progress for {sight.Policy.NoProgressSeconds} s (at {move.Progress ?? 0} %)"
             : null;
     }
