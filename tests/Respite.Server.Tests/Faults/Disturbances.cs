@@ -107,6 +107,25 @@ internal static class Disturbances
         }
     }
 
+    /// <summary>Its owner, or another operator, does something to the instance at the very moment at which it is looked at.</summary>
+    public static void Touch(SimulatedCloud cloud, Random random, string instance)
+    {
+        if (cloud.Instances.All(i => i.Id != instance))
+            return;
+        switch (random.Next(4))
+        {
+            case 0:
+                cloud.Delete(instance);
+                break;
+            case 1:
+                cloud.LiveMigrate(instance);
+                break;
+            default:
+                cloud.Act(instance, Actions[random.Next(Actions.Length)]);
+                break;
+        }
+    }
+
     private static void Repair(SimulatedCloud cloud)
     {
         cloud.Faults.Clear();

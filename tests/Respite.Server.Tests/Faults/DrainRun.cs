@@ -132,8 +132,12 @@ internal sealed partial class DrainRun
     };
 
     /// <summary>A command may come at any instant, also between a call to Nova and its answer being recorded.</summary>
-    private Task MeanwhileAsync() =>
-        meddlings.Remove(++requestCount) ? person.MeddleAsync(services.GetRequiredService<CommandRunner>(), [.. started.Select(m => m.Id)]) : Task.CompletedTask;
+    private Task MeanwhileAsync(HttpRequestMessage request)
+    {
+        if (HasFaults && clock.GetUtcNow() < calmAt && RequestInvariants.LookedAt(request) is { } instance && random.Next(25) == 0)
+            Disturbances.Touch(cloud, random, instance);
+        return meddlings.Remove(++requestCount) ? person.MeddleAsync(services.GetRequiredService<CommandRunner>(), [.. started.Select(m => m.Id)]) : Task.CompletedTask;
+    }
 
     private void Drain()
     {
@@ -163,6 +167,7 @@ internal sealed partial class DrainRun
     {
         var before = Stored();
         commits.RoundBegan = clock.GetUtcNow();
+        requests.AtRound = before.ToDictionary(b => b.Maintenance.Host, b => b.Maintenance.State);
         try
         {
             pump.Run(() => services.GetRequiredService<Engine>().RunDueAsync(default), () => life.IsOver);

@@ -12,12 +12,19 @@ internal sealed partial class RequestInvariants(SimulatedCloud cloud, DrainPolic
     private readonly Dictionary<string, Look> looks = [];
     private readonly HashSet<long> ours = [];
 
+    /// <summary>By host, the states in which the present round of steps began; a command may have changed them since, which the next step sees.</summary>
+    public IReadOnlyDictionary<string, MaintenanceState> AtRound { get; set; } = new Dictionary<string, MaintenanceState>();
+
     private sealed record Look(DateTimeOffset At, string VmState, string? TaskState, string? Host);
 
     internal sealed record Call(string Method, string Path, string Body);
 
     public static async Task<Call> ReadAsync(HttpRequestMessage request) => new(
         request.Method.Method, request.RequestUri!.PathAndQuery, request.Content is null ? "" : await request.Content.ReadAsStringAsync());
+
+    /// <summary>The instance that is looked at by itself, as before each move.</summary>
+    public static string? LookedAt(HttpRequestMessage request) =>
+        request.Method == HttpMethod.Get && ServerPath().Match(request.RequestUri!.AbsolutePath) is { Success: true } look ? look.Groups[1].Value : null;
 
     public void Before(Call call)
     {
@@ -115,9 +122,11 @@ internal sealed partial class RequestInvariants(SimulatedCloud cloud, DrainPolic
     {
         if (!body.Contains("\"enabled\"", StringComparison.Ordinal))
             return;
-        if (openOn(host.Name) is { } open && open.State is not (MaintenanceState.Returning or MaintenanceState.Cancelling))
+        if (openOn(host.Name) is { } open && !GivesBack(open.State) && !GivesBack(AtRound.GetValueOrDefault(host.Name)))
             violations.Add(4, $"{host} is enabled while its maintenance is {open.State}");
     }
+
+    private static bool GivesBack(MaintenanceState state) => state is MaintenanceState.Returning or MaintenanceState.Cancelling;
 
     private static bool IsStart(string body) =>
         body.Contains("os-migrateLive", StringComparison.Ordinal) || body.Contains("\"migrate\"", StringComparison.Ordinal) || body.Contains("shelveOffload", StringComparison.Ordinal);
