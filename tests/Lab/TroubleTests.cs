@@ -109,12 +109,13 @@ public sealed class TroubleTests(LabCloud cloud)
     [LabFact]
     public async Task A_full_cloud_is_refused_before_the_cordon()
     {
-        using var host = await WithAsync("--count", "2", "--prefix", "full", "--flavor", "lab.large");
+        // Two of these do not fit on one host of the lab.
+        using var host = await WithAsync("--count", "1", "--prefix", "full", "--flavor", "lab.large");
         foreach (var other in new[] { "compute-02", "compute-03", "compute-04", "compute-05", "compute-06" })
             await LabCloud.Seed("--host", other, "--count", "1", "--prefix", "fill-" + other, "--flavor", "lab.large");
         var plan = await host.PlanAsync();
         plan.GetProperty("feasible").GetBoolean().ShouldBeFalse();
-        plan.GetProperty("blockers").GetArrayLength().ShouldBe(2);
+        plan.GetProperty("blockers").GetArrayLength().ShouldBe(1);
         var drain = await host.DrainAsync();
         drain.ExitCode.ShouldBe(3, drain.Errors);
         drain.Errors.ShouldContain("MEMORY_MB");

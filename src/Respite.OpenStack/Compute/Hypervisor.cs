@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Respite.OpenStack.Session;
 
 namespace Respite.OpenStack.Compute;
@@ -16,16 +17,14 @@ public sealed class HypervisorsApi
 
     internal HypervisorsApi(ServiceClient service) => this.service = service;
 
-    /// <summary>All, a page of 1,000 a request.</summary>
-    public async Task<IReadOnlyList<Hypervisor>> ListAsync(CancellationToken cancel = default)
+    /// <summary>All, a page of 1,000 a request; a caller that has seen enough asks for no further page.</summary>
+    public async IAsyncEnumerable<Hypervisor> ListAsync([EnumeratorCancellation] CancellationToken cancel = default)
     {
-        var all = new List<Hypervisor>();
         await foreach (var h in service.PagesAsync("os-hypervisors/detail?limit=1000", "hypervisors", "id", cancel))
         {
-            all.Add(new Hypervisor(
+            yield return new Hypervisor(
                 h.Text("id"), h.Text("hypervisor_hostname"), h.Has("service") ? h["service"].OptionalText("host") : null,
-                h.OptionalText("hypervisor_type"), h.OptionalNumber("hypervisor_version")));
+                h.OptionalText("hypervisor_type"), h.OptionalNumber("hypervisor_version"));
         }
-        return all;
     }
 }

@@ -39,7 +39,7 @@ internal sealed class HostReader(OpenStackSession session, MigrationFeed migrati
         // The instances before the migrations: an instance that has left shows at least as new a migration.
         var instances = await InstancesAsync(host, cancel);
         var here = instances.Select(i => i.Id).ToHashSet(StringComparer.Ordinal);
-        var recent = await migrations.ReadAsync(cancel);
+        var recent = await migrations.ReadAsync(host, cancel);
         return new HostObservation(
             await service, instances, [.. recent.Where(m => m.SourceHost == host || m.DestinationHost == host || here.Contains(m.InstanceId))]);
     }

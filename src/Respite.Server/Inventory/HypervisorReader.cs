@@ -6,11 +6,31 @@ namespace Respite.Server.Inventory;
 /// <summary>Reads hypervisors: a host's is its resource provider in Placement (their uuids are the same since compute 2.53).</summary>
 internal sealed class HypervisorReader(OpenStackSession session)
 {
-    public async Task<IReadOnlyList<Hypervisor>> ListAsync(CancellationToken cancel) => await session.Compute.Hypervisors.ListAsync(cancel);
+    /// <summary>The hypervisors of these hosts; reads no further once each has shown one (a bare metal host shows by its first what it is).</summary>
+    public async Task<IReadOnlyList<Hypervisor>> ListAsync(IEnumerable<string> hosts, CancellationToken cancel)
+    {
+        var missing = hosts.ToHashSet(StringComparer.Ordinal);
+        var found = new List<Hypervisor>();
+        await foreach (var hypervisor in session.Compute.Hypervisors.ListAsync(cancel))
+        {
+            found.Add(hypervisor);
+            if (hypervisor.Host is { } host && missing.Remove(host) && missing.Count == 0)
+                break;
+        }
+        return found;
+    }
 
     /// <summary>The resource providers of a host's hypervisors.</summary>
-    public async Task<IReadOnlyList<string>> ProvidersAsync(string host, CancellationToken cancel) =>
-        [.. (await ListAsync(cancel)).Where(h => h.Host == host).Select(h => h.Id)];
+    public async Task<IReadOnlyList<string>> ProvidersAsync(string host, CancellationToken cancel)
+    {
+        var found = new List<string>();
+        await foreach (var hypervisor in session.Compute.Hypervisors.ListAsync(cancel))
+        {
+            if (hypervisor.Host == host)
+                found.Add(hypervisor.Id);
+        }
+        return found;
+    }
 
     /// <exception cref="HostUnfitException">No hypervisor, several, or bare metal.</exception>
     public static void RequireOne(string host, IReadOnlyList<Hypervisor> own)

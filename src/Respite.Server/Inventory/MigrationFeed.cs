@@ -12,12 +12,16 @@ internal sealed class MigrationFeed(OpenStackSession session, TimeProvider clock
     private static readonly TimeSpan LookBack = TimeSpan.FromDays(1);
     private static readonly TimeSpan Fresh = TimeSpan.FromMilliseconds(250);
     private readonly SemaphoreSlim gate = new(1);
+    private readonly HashSet<string> hostsSeen = new(StringComparer.Ordinal);
     private Dictionary<long, MigrationView> known = [];
     private DateTimeOffset? readAt;
     private DateTimeOffset? since;
 
-    /// <summary>All migrations that changed within a day, as of now (or a quarter of a second ago), newest first.</summary>
-    public async Task<IReadOnlyList<MigrationView>> ReadAsync(CancellationToken cancel)
+    /// <summary>
+    /// All migrations that changed within a day, and those that have waited longer for their confirmation with this host as
+    /// their source, as of now (or a quarter of a second ago), newest first.
+    /// </summary>
+    public async Task<IReadOnlyList<MigrationView>> ReadAsync(string host, CancellationToken cancel)
     {
         var asked = clock.GetUtcNow();
         await gate.WaitAsync(cancel);
@@ -25,6 +29,8 @@ internal sealed class MigrationFeed(OpenStackSession session, TimeProvider clock
         {
             if (readAt is null || asked - readAt >= Fresh)
                 await RefreshAsync(cancel);
+            if (!hostsSeen.Contains(host))
+                await AddPendingAsync(host, cancel);
             return [.. known.Values.OrderByDescending(m => m.Id)];
         }
         finally
@@ -34,6 +40,13 @@ internal sealed class MigrationFeed(OpenStackSession session, TimeProvider clock
     }
 
     public void Dispose() => gate.Dispose();
+
+    private async Task AddPendingAsync(string host, CancellationToken cancel)
+    {
+        await foreach (var migration in session.Compute.Migrations.ListAsync(new() { SourceCompute = host, Status = "finished" }, cancel))
+            known.TryAdd(migration.Id, Views.Of(migration));
+        hostsSeen.Add(host);
+    }
 
     private async Task RefreshAsync(CancellationToken cancel)
     {

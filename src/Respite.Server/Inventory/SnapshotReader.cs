@@ -22,7 +22,7 @@ internal sealed class SnapshotReader(OpenStackSession session, HostReader hosts,
         var services = await hosts.ListAsync(cancel);
         if (services.FirstOrDefault(s => s.Name == host) is not { } listing)
             throw new UnknownHostException(host, services.Select(s => s.Name));
-        var hypervisorsTask = hypervisors.ListAsync(cancel);
+        var hypervisorsTask = hypervisors.ListAsync(services.Select(s => s.Name), cancel);
         var candidates = session.Placement.SummariesAsync(Anything, cancel);
         var aggregates = session.Compute.Aggregates.ListAsync(cancel);
         var groups = session.Compute.ServerGroups.ListAsync(cancel);

@@ -46,7 +46,7 @@ public sealed class ConnectionTests : IDisposable
         await using var server = await FakeServer.StartAsync();
         var (run, started) = await Starting(server, "hosts");
         run.Error.ShouldBe($"respite: no server is running; working locally, state in {StateOf("lab")}\n");
-        started.Single().ShouldBe(new LocalServerRequest(StateOf("lab"), "lab", null));
+        started.Single().ShouldBe(new LocalServerRequest(StateOf("lab"), "lab", null, Work: false));
     }
 
     [Fact]

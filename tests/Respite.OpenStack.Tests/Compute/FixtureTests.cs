@@ -99,7 +99,7 @@ public sealed class FixtureTests : IAsyncLifetime
         var answer = Fixture.Node(fixture)["response"]!.AsObject();
         answer.Remove("hypervisors_links");
         cloud.On("GET /compute/v2.1/os-hypervisors/detail", answer.ToJsonString());
-        var all = await session.Compute.Hypervisors.ListAsync();
+        var all = await session.Compute.Hypervisors.ListAsync().ToListAsync();
         all.Count.ShouldBe(count);
         all[0].ShouldBe(new Hypervisor("459c8c0f-03c5-4072-8440-a02669785cd9", "compute-03", "compute-03", "fake", 1000));
     }

@@ -39,7 +39,7 @@ public sealed class PagingTests
         await using var cloud = await FakeCloud.StartAsync();
         Pages(cloud, "os-hypervisors/detail", "hypervisors", 3, i => $$"""{"id":"h{{i}}","hypervisor_hostname":"n"}""", i => $"h{i}");
         using var session = cloud.Session();
-        (await session.Compute.Hypervisors.ListAsync()).Select(h => h.Id).ShouldBe(["h0", "h1", "h2"]);
+        (await session.Compute.Hypervisors.ListAsync().ToListAsync()).Select(h => h.Id).ShouldBe(["h0", "h1", "h2"]);
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class PagingTests
         cloud.On("GET /compute/v2.1/os-hypervisors/detail", """{"hypervisors":[{"id":"h1","hypervisor_hostname":"n"}],"hypervisors_links":[{"rel":"next","href":"x"}]}""");
         cloud.On("GET /compute/v2.1/os-server-groups", """{"server_groups":[{"id":"g1","name":"n","policy":"affinity","members":[]}]}""");
         using var session = cloud.Session();
-        (await Should.ThrowAsync<OpenStackException>(() => session.Compute.Hypervisors.ListAsync())).Error.ShouldBe(OpenStackError.Nonsense);
+        (await Should.ThrowAsync<OpenStackException>(async () => await session.Compute.Hypervisors.ListAsync().ToListAsync())).Error.ShouldBe(OpenStackError.Nonsense);
         (await Should.ThrowAsync<OpenStackException>(() => session.Compute.ServerGroups.ListAsync())).Error.ShouldBe(OpenStackError.Nonsense);
     }
 

@@ -75,10 +75,11 @@ internal static class IdleMove
     /// <summary>It is on another host, or on none; yet its resize may still hold this one.</summary>
     private static MoveDecision Away(Move move, InstanceView instance, MoveSight sight)
     {
-        var holdsSource = sight.Migrations.Any(m => m.AwaitsConfirmation && m.SourceHost == move.Source);
-        if (!holdsSource || instance.Status != "VERIFY_RESIZE")
+        if (!sight.StillHolds(move.Source))
             return instance.IsIdle ? new(MoveDecider.Arrive(move, sight)) : new(move);
         var decision = InstanceStates.Decide(instance.Snapshot with { ResizeSourceOnly = true }, sight.Policy);
+        if (decision.Verdict == StateVerdict.Leave)
+            return new(MoveDecider.Settle(move, MoveState.Left, decision.Reason, sight.Now) with { Kind = MoveKind.Leave });
         if (decision.Verdict != StateVerdict.Move)
             return new(move.To(MoveState.Failed, decision.Reason) with { Kind = MoveKind.ConfirmResize });
         move = move with { Kind = MoveKind.ConfirmResize };

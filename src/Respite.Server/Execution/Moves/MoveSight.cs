@@ -25,6 +25,10 @@ internal sealed record MoveSight(
 
     public bool IsOn(string host) => Instance?.Host == host;
 
+    /// <summary>It is elsewhere, yet its unconfirmed resize or cold migration still holds its room on this host.</summary>
+    public bool StillHolds(string host) =>
+        !IsOn(host) && Instance?.Status == "VERIFY_RESIZE" && Migrations.Any(m => m.AwaitsConfirmation && m.SourceHost == host);
+
     /// <summary>The migration of the present attempt, once Nova shows it.</summary>
     public MigrationView? Of(Move move) => move.MigrationId is { } id
         ? Migrations.FirstOrDefault(m => m.Id == id)

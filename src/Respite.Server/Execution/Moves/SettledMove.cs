@@ -8,6 +8,8 @@ internal static class SettledMove
 {
     public static MoveDecision Decide(Move move, MoveSight sight)
     {
+        if (move.State != MoveState.Done && sight.StillHolds(move.Source))
+            return new(move);
         if (!sight.IsOn(move.Source))
             return new(move.State == MoveState.Done ? move : MoveDecider.Arrive(move, sight));
         if (move.State == MoveState.Done && sight.Instance is { IsIdle: true, Status: not "SHELVED_OFFLOADED" } && sight.Open is null)
