@@ -134,7 +134,7 @@ public sealed class TroubleTests(LabCloud cloud)
         (await ServiceAsync()).ShouldBe(("disabled", "operator: disk swap"));
     }
 
-    private async Task<HostUnderTest> WithAsync(params string[] seed)
+    private static async Task<HostUnderTest> WithAsync(params string[] seed)
     {
         await LabCloud.Reset();
         await LabCloud.Seed(["--host", HostUnderTest.Name, .. seed, .. seed.Contains("--flavor") ? Array.Empty<string>() : ["--flavor", "lab.tiny"]]);
