@@ -8,11 +8,11 @@ def row(what, value, against='', goal='', met=None):
           '-' if met is None else 'met' if met else 'short', sep='\t', flush=True)
 
 
-def ratio(what, ours, theirs, against, most, unit='s'):
-    """Ours at most `most` times theirs."""
+def ratio(what, ours, theirs, against, most=None):
+    """Seconds; ours at most `most` times theirs, where that is a goal."""
     r = ours / theirs if theirs else float('inf')
-    row(what, '%.2f (%.1f %s)' % (r, ours, unit), '%s: %.1f %s' % (against, theirs, unit),
-        'at most %g' % most, r <= most)
+    row(what, '%.2f (%.2f s)' % (r, ours), '%s: %.2f s' % (against, theirs),
+        most and 'at most %g' % most, most and r <= most)
 
 
 def say(text):
