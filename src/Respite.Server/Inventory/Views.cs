@@ -11,7 +11,7 @@ internal static class Views
         new(service.Id, service.Status == "enabled", service.State == "up", service.DisabledReason);
 
     public static MigrationView Of(Migration migration) => new(
-        migration.Id, migration.InstanceUuid, migration.MigrationType, migration.Status, migration.SourceCompute ?? "", migration.DestCompute);
+        migration.Id, migration.InstanceUuid, migration.MigrationType, migration.Status, migration.SourceCompute ?? "", migration.DestCompute) { Uuid = migration.Uuid };
 
     public static InstanceView Of(NovaServer server) => new(
         server.Id, server.Name, server.Status, server.TaskState, server.Host, server.Progress,

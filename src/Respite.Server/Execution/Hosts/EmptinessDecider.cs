@@ -24,6 +24,7 @@ internal static class EmptinessDecider
         IReadOnlyList<AllocationView> allocations, DateTimeOffset now)
     {
         var stays = moves.Where(v => v.State is MoveState.Left or MoveState.Skipped).Select(v => v.InstanceId).ToHashSet(StringComparer.Ordinal);
+        var left = stays.Count;
         var known = moves.Select(v => v.InstanceId).ToHashSet(StringComparer.Ordinal);
 
         var back = observed.Instances.Where(i => !stays.Contains(i.Id)).Select(i => i.Name).ToList();
@@ -37,9 +38,10 @@ internal static class EmptinessDecider
         if (observed.Migrations.FirstOrDefault(g => g.IsOpen && !stays.Contains(g.InstanceId) && (g.DestinationHost == m.Host || g.SourceHost == m.Host)) is { } under)
             return new(m with { StateReason = $"waiting for {under.Type} {under.Id} of {under.InstanceId} to end" }, Soon, []);
 
+        stays.UnionWith(pending.Where(p => stays.Contains(p.InstanceId)).Select(p => p.Uuid).OfType<string>());
         var leftOver = allocations.Where(a => !stays.Contains(a.Consumer) && !m.AcceptedAllocations.Contains(a.Consumer)).ToList();
         if (leftOver.Count == 0)
-            return new(Go(m, MaintenanceState.InMaintenance, HoldStep.InMaintenanceWords(stays.Count), now), Rarely, []);
+            return new(Go(m, MaintenanceState.InMaintenance, HoldStep.InMaintenanceWords(left), now), Rarely, []);
         var words = string.Join("; ", leftOver.Select(a => $"{a.Consumer} holds {a.Words}"));
         if (m.State == MaintenanceState.Blocked)
             return new(m with { StateReason = Leaked(m.Host, words) }, Rarely, []);

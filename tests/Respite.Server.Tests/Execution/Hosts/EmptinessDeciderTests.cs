@@ -30,6 +30,14 @@ public sealed class EmptinessDeciderTests
     }
 
     [Fact]
+    public void What_was_left_elsewhere_may_hold_the_host_by_its_unconfirmed_resize()
+    {
+        var resize = Some.Migration("finished", type: "resize") with { Uuid = "m-6" };
+        Decide(moves: [Some.Move(MoveState.Left)], pending: [resize], allocations: [Leaked with { Consumer = "m-6" }])
+            .Maintenance.State.ShouldBe(MaintenanceState.InMaintenance);
+    }
+
+    [Fact]
     public void An_incoming_migration_is_waited_for()
     {
         var incoming = Some.Migration("running", source: "compute-03", destination: "compute-01");

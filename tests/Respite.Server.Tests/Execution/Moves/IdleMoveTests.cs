@@ -95,4 +95,14 @@ public sealed class IdleMoveTests
         foreach (var state in Enum.GetValues<MoveState>().Where(s => s is not (MoveState.Done or MoveState.Gone)))
             MoveDecider.Decide(Some.Move(state), Some.Sight(null, Some.Migration("running"))).Move.State.ShouldBe(MoveState.Gone);
     }
+
+    [Fact]
+    public void One_elsewhere_that_still_holds_the_host_stays_left_once_it_is_accepted_by_name()
+    {
+        var sight = Some.Sight(Some.Instance("VERIFY_RESIZE", host: "compute-02"), Some.Migration("finished", type: "resize"));
+        sight = sight with { Policy = new DrainPolicy { Accept = [Some.Move().InstanceId] } };
+        var left = MoveDecider.Decide(Some.Move(), sight).Move;
+        left.State.ShouldBe(MoveState.Left);
+        MoveDecider.Decide(left, sight).Move.State.ShouldBe(MoveState.Left);
+    }
 }
