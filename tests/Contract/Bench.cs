@@ -23,7 +23,7 @@ public sealed class Bench(CloudUnderTest cloud) : IAsyncDisposable
     }
 
     /// <summary>Asks for a server; does not wait.</summary>
-    public async Task<string> BootAsync(string name, string? host, int ram = 512, string? mode = null, string? zone = null, string? group = null, double? seconds = null)
+    public async Task<string> BootAsync(string name, string? host, int ram = 512, string? mode = null, string? zone = null, string? group = null, double? seconds = null, double? settle = null)
     {
         var server = new JsonObject
         {
@@ -37,6 +37,8 @@ public sealed class Bench(CloudUnderTest cloud) : IAsyncDisposable
             server["metadata"]!["lab_mode"] = mode;
         if (seconds is not null)
             server["metadata"]!["lab_lm_seconds"] = seconds.Value.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        if (settle is not null)
+            server["metadata"]!["lab_settle_seconds"] = settle.Value.ToString(System.Globalization.CultureInfo.InvariantCulture);
         var body = new JsonObject { ["server"] = server };
         if (group is not null)
             body["os:scheduler_hints"] = new JsonObject { ["group"] = group };
@@ -48,9 +50,9 @@ public sealed class Bench(CloudUnderTest cloud) : IAsyncDisposable
     }
 
     /// <summary>A server that is ACTIVE on the host.</summary>
-    public async Task<string> ServerAsync(string name, string? host, int ram = 512, string? mode = null, string? zone = null, string? group = null, double? seconds = null)
+    public async Task<string> ServerAsync(string name, string? host, int ram = 512, string? mode = null, string? zone = null, string? group = null, double? seconds = null, double? settle = null)
     {
-        var id = await BootAsync(name, host, ram, mode, zone, group, seconds);
+        var id = await BootAsync(name, host, ram, mode, zone, group, seconds, settle);
         await StatusAsync(id, "ACTIVE");
         return id;
     }

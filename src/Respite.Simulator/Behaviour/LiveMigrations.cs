@@ -146,7 +146,7 @@ internal sealed class LiveMigrations(World world, Scheduler scheduler)
         world.Touch(instance);
         ActionLog.Note(world, migration.Action!, "compute_post_live_migration_at_destination", destination.Name);
         // The server is ACTIVE on its new host before its migration has ended.
-        world.Later(migration, world.Timings.Post, () =>
+        world.Later(migration, Durations.Settling(world, instance), () =>
         {
             world.Allocations.Free(migration.Uuid, world.NodesById);
             End(migration, "completed");
