@@ -114,9 +114,9 @@ public sealed class BadInputTests
     {
         await using var folder = await CloudFolder.CreateAsync();
         await File.WriteAllTextAsync(Path.Combine(folder.Path, "state"), "a file where the directory should be");
-        var hosts = await folder.RunAsync("hosts");
-        hosts.ExitCode.ShouldBe(1);
-        Sentence(hosts).ShouldContain("cannot be written");
+        var history = await folder.RunAsync("history");
+        history.ExitCode.ShouldBe(1);
+        Sentence(history).ShouldContain("cannot be written");
     }
 
     [Fact]

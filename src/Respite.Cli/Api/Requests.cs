@@ -7,7 +7,9 @@ namespace Respite.Cli.Api;
 public static class Requests
 {
     public static async Task<JsonElement> HostsAsync(this RespiteClient client, CancellationToken cancel) =>
-        (await client.GetAsync("v1/hosts", cancel)).GetProperty("hosts");
+        HostsOf(await client.GetAsync("v1/hosts", cancel));
+
+    public static JsonElement HostsOf(JsonElement answer) => answer.GetProperty("hosts");
 
     public static Task<JsonElement> PlanAsync(this RespiteClient client, string host, JsonObject policy, CancellationToken cancel) =>
         client.PostAsync("v1/plans", new JsonObject { ["host"] = host, ["policy"] = policy.DeepClone() }, cancel);

@@ -3,8 +3,8 @@ using Respite.Cli.Hosting;
 
 namespace Respite.Cli.Commands;
 
-/// <summary>What every command is given: the surroundings, and how a server is started in this process.</summary>
-public sealed record CommandContext(Terminal Terminal, StartLocalServer StartServer)
+/// <summary>What every command is given: the surroundings, and what this process can do where no server runs.</summary>
+public sealed record CommandContext(Terminal Terminal, StartLocalServer StartServer, ReadHosts ReadHosts)
 {
     /// <param name="work">False for commands that only look or record: a server in this process then moves nothing.</param>
     public Task<Connection> ConnectAsync(ParseResult parsed, CancellationToken cancel, bool work = true) =>

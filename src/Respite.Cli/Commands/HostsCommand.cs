@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Text.Json;
 using Respite.Cli.Api;
+using Respite.Cli.Hosting;
 using Respite.Cli.Output;
 
 namespace Respite.Cli.Commands;
@@ -16,11 +18,18 @@ public static class HostsCommand
         command.SetAction(async (parsed, cancel) =>
         {
             var output = OutputOptions.Read(parsed, Columns);
-            await using var connection = await context.ConnectAsync(parsed, cancel, work: false);
-            var hosts = await connection.Client.HostsAsync(cancel);
+            var hosts = await HostsAsync(context, ConnectionOptions.Read(parsed, context.Terminal), cancel);
             Answer.List(context.Terminal, output, [.. hosts.EnumerateArray()], Shown);
             return ExitCode.Done;
         });
         return command;
+    }
+
+    private static async Task<JsonElement> HostsAsync(CommandContext context, ConnectionOptions options, CancellationToken cancel)
+    {
+        await using var running = await Connection.FindAsync(options, context.Terminal, cancel);
+        return running is null
+            ? Requests.HostsOf(await context.ReadHosts(StateDirectory.For(options.Cloud, context.Terminal.Environment), options.Cloud, cancel))
+            : await running.Client.HostsAsync(cancel);
     }
 }

@@ -23,10 +23,9 @@ public sealed class Connection : IAsyncDisposable
     public static async Task<Connection> OpenAsync(
         ConnectionOptions options, Terminal terminal, StartLocalServer start, CancellationToken cancel, bool work = true)
     {
-        if (options.Server is not null) return new Connection(Remote(options.Server, terminal), null, null);
+        if (await FindAsync(options, terminal, cancel) is { } found) return found;
 
         var directory = Hosting.StateDirectory.For(options.Cloud, terminal.Environment);
-        if (await Endpoint.FindAsync(directory, cancel) is { } running) return new Connection(running, null, directory);
         if (!options.Local) terminal.Say($"respite: no server is running; working locally, state in {directory}");
         try
         {
@@ -39,6 +38,14 @@ public sealed class Connection : IAsyncDisposable
             if (await Endpoint.FindAsync(directory, cancel) is { } other) return new Connection(other, null, directory);
             throw;
         }
+    }
+
+    /// <summary>Only to a server that runs already; null if there is none.</summary>
+    public static async Task<Connection?> FindAsync(ConnectionOptions options, Terminal terminal, CancellationToken cancel)
+    {
+        if (options.Server is not null) return new Connection(Remote(options.Server, terminal), null, null);
+        var directory = Hosting.StateDirectory.For(options.Cloud, terminal.Environment);
+        return await Endpoint.FindAsync(directory, cancel) is { } running ? new Connection(running, null, directory) : null;
     }
 
     public async ValueTask DisposeAsync()

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Respite.Cli.Hosting;
 
 /// <summary>A server in this process. Disposing it stops it cleanly; its state stays.</summary>
@@ -16,3 +18,6 @@ public sealed record LocalServerRequest(string StateDirectory, string? Cloud, Ur
 
 /// <summary>Starts a server in this process. Throws with a clear sentence when the state is taken, corrupt or read-only, or the cloud refuses.</summary>
 public delegate Task<LocalServer> StartLocalServer(LocalServerRequest request, CancellationToken cancel);
+
+/// <summary>The hosts as <c>GET /v1/hosts</c> lists them, read from the cloud and the state in this process: no server is started.</summary>
+public delegate Task<JsonElement> ReadHosts(string stateDirectory, string? cloud, CancellationToken cancel);

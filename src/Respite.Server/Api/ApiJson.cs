@@ -5,11 +5,6 @@ namespace Respite.Server.Api;
 
 // The shapes of /v1, documented in docs/api.md. Names are snake_case on the wire.
 
-internal sealed record HostJson(
-    string Name, string? Zone, string Status, string State, string? DisabledReason, string? MaintenanceId, MaintenanceState? MaintenanceState);
-
-internal sealed record HostsJson(IReadOnlyList<HostJson> Hosts);
-
 internal sealed record PlanJson(
     string Host, bool Feasible, PlanMethod Method, IReadOnlyList<PlannedMoveJson> Moves, IReadOnlyList<BlockerJson> Blockers, IReadOnlyList<string> Warnings)
 {

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Mvc;
+using Respite.Server.Store;
 
 namespace Respite.Server.Api;
 
@@ -11,4 +13,8 @@ namespace Respite.Server.Api;
 [JsonSerializable(typeof(ResumeRequest))]
 [JsonSerializable(typeof(CancelRequest))]
 [JsonSerializable(typeof(ProblemDetails))]
-internal sealed partial class ApiJsonContext : JsonSerializerContext;
+internal sealed partial class ApiJsonContext : JsonSerializerContext
+{
+    /// <summary>The same shapes as the routes write them, for what is written outside of them.</summary>
+    public static ApiJsonContext Wire { get; } = new(new JsonSerializerOptions { PropertyNamingPolicy = StoreJson.Options.PropertyNamingPolicy });
+}

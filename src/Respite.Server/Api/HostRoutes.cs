@@ -19,10 +19,7 @@ internal static class HostRoutes
     private static async Task<HostsJson> ListAsync(HostReader hosts, IMaintenanceStore store, CancellationToken cancel)
     {
         var listed = hosts.ListAsync(cancel);
-        var open = (await store.ListAsync(null, openOnly: true, null, int.MaxValue)).ToDictionary(s => s.Maintenance.Host, s => s.Maintenance, StringComparer.Ordinal);
-        return new([.. (await listed).OrderBy(h => h.Name, StringComparer.Ordinal).Select(h => new HostJson(
-            h.Name, h.Zone, h.Service.Enabled ? "enabled" : "disabled", h.Service.Up ? "up" : "down", h.Service.DisabledReason,
-            open.GetValueOrDefault(h.Name)?.Id, open.GetValueOrDefault(h.Name)?.State))]);
+        return HostsJson.Of(await listed, await store.ListOpenAsync());
     }
 
     private static async Task<IResult> PlanAsync(PlanRequest request, PlanMaker plans, CancellationToken cancel)

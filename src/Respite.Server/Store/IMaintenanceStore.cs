@@ -14,6 +14,9 @@ public interface IMaintenanceStore
 
     Task<StoredMaintenance?> FindOpenAsync(string host);
 
+    /// <summary>What a list of hosts shows of the open ones.</summary>
+    Task<IReadOnlyList<OpenMaintenance>> ListOpenAsync();
+
     /// <summary>Newest first.</summary>
     /// <param name="before">The marker: only those older than this maintenance.</param>
     Task<IReadOnlyList<StoredMaintenance>> ListAsync(string? host, bool openOnly, string? before, int limit);

@@ -72,7 +72,7 @@ internal static class SqliteDatabase
         $"The state file {path} is damaged ({detail}). Nothing was changed. Move it away to start with an empty history "
         + "(hosts that are cordoned stay so in Nova), or restore it from a backup.");
 
-    private static StateException Explain(string path, SqliteException e) => e.SqliteErrorCode switch
+    public static StateException Explain(string path, SqliteException e) => e.SqliteErrorCode switch
     {
         11 or 26 => Corrupt(path, e.Message),
         8 or 14 or 10 => new StateException(

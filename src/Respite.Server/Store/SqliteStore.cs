@@ -9,6 +9,9 @@ namespace Respite.Server.Store;
 /// <summary>The state in one SQLite file: WAL, one writer, every write in an immediate transaction.</summary>
 public sealed class SqliteStore : IMaintenanceStore
 {
+    /// <summary>In the state directory.</summary>
+    public const string FileName = "respite.db";
+
     private const string Columns = "body AS Body, version AS Version, epoch AS Epoch";
     private readonly string connectionString;
 
@@ -51,6 +54,12 @@ public sealed class SqliteStore : IMaintenanceStore
 
     public async Task<StoredMaintenance?> FindOpenAsync(string host) =>
         (await QueryAsync($"SELECT {Columns} FROM maintenances WHERE host = @host AND is_open = 1", new { host })).SingleOrDefault();
+
+    public async Task<IReadOnlyList<OpenMaintenance>> ListOpenAsync()
+    {
+        await using var connection = SqliteDatabase.Connect(connectionString);
+        return OpenMaintenances.Read(connection);
+    }
 
     public Task<IReadOnlyList<StoredMaintenance>> ListAsync(string? host, bool openOnly, string? before, int limit) => QueryAsync(
         $"""

@@ -100,10 +100,10 @@ public sealed class BadInputTests
     {
         Dictionary<string, string> environment = new() { ["HOME"] = Path.GetTempPath() };
         StartLocalServer broken = (_, _) => throw new InvalidCastException("a bug");
-        var run = await Run.WithAsync(environment, broken, CancellationToken.None, "hosts", "--local");
+        var run = await Run.WithAsync(environment, broken, CancellationToken.None, "history", "--local");
         run.ExitCode.ShouldBe(1);
         run.Error.ShouldBe("respite: InvalidCastException: a bug\nrespite: RESPITE_DEBUG=1 shows where it came from.\n");
         environment["RESPITE_DEBUG"] = "1";
-        (await Run.WithAsync(environment, broken, CancellationToken.None, "hosts", "--local")).Error.ShouldContain("   at ");
+        (await Run.WithAsync(environment, broken, CancellationToken.None, "history", "--local")).Error.ShouldContain("   at ");
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Respite.Cli.Commands;
 using Respite.Cli.Hosting;
 
@@ -11,8 +12,12 @@ public sealed record Run(int ExitCode, string Out, string Error)
     public static Task<Run> AgainstAsync(FakeServer server, CancellationToken interrupted, params string[] arguments) =>
         WithAsync(new() { ["RESPITE_SERVER"] = server.Url.ToString(), ["RESPITE_TOKEN"] = FakeServer.Token }, NoServer, interrupted, arguments);
 
+    public static Task<Run> WithAsync(
+        Dictionary<string, string> environment, StartLocalServer start, CancellationToken interrupted, params string[] arguments) =>
+        WithAsync(environment, start, NoCloud, interrupted, arguments);
+
     public static async Task<Run> WithAsync(
-        Dictionary<string, string> environment, StartLocalServer start, CancellationToken interrupted, params string[] arguments)
+        Dictionary<string, string> environment, StartLocalServer start, ReadHosts read, CancellationToken interrupted, params string[] arguments)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
@@ -20,10 +25,13 @@ public sealed record Run(int ExitCode, string Out, string Error)
         {
             Out = TextWriter.Synchronized(output), Error = TextWriter.Synchronized(error), Environment = environment.GetValueOrDefault,
         };
-        var code = await CommandLine.RunAsync(arguments, new CommandContext(terminal, start), interrupted);
+        var code = await CommandLine.RunAsync(arguments, new CommandContext(terminal, start, read), interrupted);
         return new Run(code, output.ToString(), error.ToString());
     }
 
     public static Task<LocalServer> NoServer(LocalServerRequest request, CancellationToken cancel) =>
         throw new CliException("no server in this test");
+
+    public static Task<JsonElement> NoCloud(string stateDirectory, string? cloud, CancellationToken cancel) =>
+        throw new CliException("no cloud in this test");
 }

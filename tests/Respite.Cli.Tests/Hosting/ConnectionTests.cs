@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Respite.Cli.Hosting;
 using Respite.Cli.Tests.Fakes;
@@ -25,7 +26,7 @@ public sealed class ConnectionTests : IDisposable
     {
         await using var server = await FakeServer.StartAsync();
         WriteEndpoint(server.Url, int.MaxValue);
-        var (run, started) = await Starting(server, "hosts", "-f", "value", "-c", "name");
+        var (run, started) = await Starting(server, "history");
         run.ExitCode.ShouldBe(0, run.Error);
         started.ShouldHaveSingleItem();
     }
@@ -36,7 +37,7 @@ public sealed class ConnectionTests : IDisposable
         await using var server = await FakeServer.StartAsync();
         Directory.CreateDirectory(StateOf("lab"));
         await File.WriteAllTextAsync(Path.Combine(StateOf("lab"), "endpoint.json"), """{"url":"http""");
-        var (run, _) = await Starting(server, "hosts");
+        var (run, _) = await Starting(server, "history");
         run.ExitCode.ShouldBe(0, run.Error);
     }
 
@@ -44,9 +45,33 @@ public sealed class ConnectionTests : IDisposable
     public async Task Without_a_server_and_without_local_it_says_that_it_works_locally()
     {
         await using var server = await FakeServer.StartAsync();
-        var (run, started) = await Starting(server, "hosts");
+        var (run, started) = await Starting(server, "history");
         run.Error.ShouldBe($"respite: no server is running; working locally, state in {StateOf("lab")}\n");
         started.Single().ShouldBe(new LocalServerRequest(StateOf("lab"), "lab", null, Work: false));
+    }
+
+    [Fact]
+    public async Task The_hosts_are_listed_without_starting_a_server()
+    {
+        var asked = new List<(string Directory, string? Cloud)>();
+        Task<JsonElement> Read(string directory, string? cloud, CancellationToken cancel)
+        {
+            asked.Add((directory, cloud));
+            return Task.FromResult(JsonDocument.Parse("""{"hosts":[{"name":"compute-07"}]}""").RootElement);
+        }
+
+        var run = await Run.WithAsync(Variables, Run.NoServer, Read, CancellationToken.None, "hosts", "-f", "value", "-c", "name");
+        (run.ExitCode, run.Out, run.Error).ShouldBe((0, "compute-07\n", ""));
+        asked.ShouldBe([(StateOf("lab"), "lab")]);
+    }
+
+    [Fact]
+    public async Task The_hosts_of_a_running_local_process_are_asked_of_it()
+    {
+        await using var server = await FakeServer.StartAsync();
+        WriteEndpoint(server.Url, Environment.ProcessId);
+        var run = await Local(Run.NoServer, "hosts", "-f", "value", "-c", "name");
+        run.Out.ShouldBe("compute-01\ncompute-02\n", run.Error);
     }
 
     [Fact]
@@ -75,9 +100,9 @@ public sealed class ConnectionTests : IDisposable
         await using var server = await FakeServer.StartAsync();
         var started = new List<LocalServerRequest>();
         Dictionary<string, string> relative = new() { ["XDG_STATE_HOME"] = "relative", ["HOME"] = home };
-        await Run.WithAsync(relative, StartFake(server, started), CancellationToken.None, "hosts");
+        await Run.WithAsync(relative, StartFake(server, started), CancellationToken.None, "history");
         started.Single().StateDirectory.ShouldBe(Path.Combine(home, ".local", "state", "respite", "envvars"));
-        (await Run.WithAsync([], Run.NoServer, CancellationToken.None, "hosts")).Error.ShouldContain("neither XDG_STATE_HOME nor HOME");
+        (await Run.WithAsync([], Run.NoServer, CancellationToken.None, "history")).Error.ShouldContain("neither XDG_STATE_HOME nor HOME");
     }
 
     private Dictionary<string, string> Variables => new() { ["XDG_STATE_HOME"] = home, ["OS_CLOUD"] = "lab" };

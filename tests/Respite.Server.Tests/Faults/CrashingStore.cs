@@ -38,6 +38,8 @@ internal sealed class CrashingStore(IMaintenanceStore inner, Life life, CommitIn
 
     public Task<StoredMaintenance?> FindOpenAsync(string host) => Alive(() => inner.FindOpenAsync(host));
 
+    public Task<IReadOnlyList<OpenMaintenance>> ListOpenAsync() => Alive(inner.ListOpenAsync);
+
     public Task<IReadOnlyList<StoredMaintenance>> ListAsync(string? host, bool openOnly, string? before, int limit) =>
         Alive(() => inner.ListAsync(host, openOnly, before, limit));
 
