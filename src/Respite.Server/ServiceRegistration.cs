@@ -38,6 +38,7 @@ internal static class ServiceRegistration
         .AddSingleton<DestinationFinder>()
         .AddSingleton<MoveCalls>()
         .AddSingleton<CordonCall>()
+        .AddSingleton<SpareService>()
         .AddSingleton<Canary>()
         .AddSingleton<StepWriter>()
         .AddSingleton<PlanStep>()

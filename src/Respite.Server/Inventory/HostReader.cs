@@ -45,13 +45,8 @@ internal sealed class HostReader(OpenStackSession session, MigrationFeed migrati
     }
 
     /// <summary>Cold migrations and resizes that left this host and wait for their confirmation, however old.</summary>
-    public async Task<IReadOnlyList<MigrationView>> AwaitingConfirmationAsync(string host, CancellationToken cancel)
-    {
-        var pending = new List<MigrationView>();
-        await foreach (var migration in session.Compute.Migrations.ListAsync(new() { SourceCompute = host, Status = "finished" }, cancel))
-            pending.Add(Views.Of(migration));
-        return [.. pending.Where(p => p.AwaitsConfirmation && p.SourceHost == host)];
-    }
+    public async Task<IReadOnlyList<MigrationView>> AwaitingConfirmationAsync(string host, CancellationToken cancel) =>
+        [.. (await migrations.FinishedAsync(host, cancel)).Where(p => p.AwaitsConfirmation && p.SourceHost == host)];
 }
 
 /// <summary>A line of the list of hosts.</summary>

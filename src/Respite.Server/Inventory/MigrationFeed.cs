@@ -41,10 +41,19 @@ internal sealed class MigrationFeed(OpenStackSession session, TimeProvider clock
 
     public void Dispose() => gate.Dispose();
 
+    /// <summary>The migrations off this host that are <c>finished</c>, however old: cold ones and resizes that nobody has confirmed, and others.</summary>
+    public async Task<IReadOnlyList<MigrationView>> FinishedAsync(string host, CancellationToken cancel)
+    {
+        var finished = new List<MigrationView>();
+        await foreach (var migration in session.Compute.Migrations.ListAsync(new() { SourceCompute = host, Status = "finished" }, cancel))
+            finished.Add(Views.Of(migration));
+        return finished;
+    }
+
     private async Task AddPendingAsync(string host, CancellationToken cancel)
     {
-        await foreach (var migration in session.Compute.Migrations.ListAsync(new() { SourceCompute = host, Status = "finished" }, cancel))
-            known.TryAdd(migration.Id, Views.Of(migration));
+        foreach (var migration in await FinishedAsync(host, cancel))
+            known.TryAdd(migration.Id, migration);
         hostsSeen.Add(host);
     }
 

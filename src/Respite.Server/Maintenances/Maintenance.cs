@@ -35,10 +35,16 @@ public sealed record Maintenance
 
     public DateTimeOffset? FinishedAt { get; init; }
 
+    /// <summary>When the drain last saw the cloud; null before its first look. After a gap, no move is judged by what could not be seen.</summary>
+    public DateTimeOffset? ObservedAt { get; init; }
+
     public string CreatedBy { get; init; } = "";
 
     /// <summary>How the service was found; what <c>return</c> and <c>cancel</c> restore. Null until the plan is accepted.</summary>
     public OriginalService? Original { get; init; }
+
+    /// <summary>How the plan's spare host was found, before it was enabled; null: it has none.</summary>
+    public OriginalService? OriginalSpare { get; init; }
 
     /// <summary>The intent to cordon is on record: the service may be disabled by us from here on.</summary>
     public bool CordonIntended { get; init; }

@@ -93,6 +93,10 @@ public sealed record Move
     /// <summary>What is wrong with the outcome, such as an address that changed.</summary>
     public string? Fault { get; init; }
 
+    /// <summary>It stays on the host: the policy's scope or a person wants it so.</summary>
+    [JsonIgnore]
+    public bool Stays => State is MoveState.Left or MoveState.Skipped;
+
     /// <summary>Counts towards the limits: it is in flight, or a person was asked about its migration while that still runs.</summary>
     [JsonIgnore]
     public bool HoldsSlot => State.IsInFlight() || this is { State: MoveState.Failed, GaveUp: true, MigrationId: not null };

@@ -8,7 +8,7 @@ public static class DemoCloud
 {
     public const string Host = "compute-01";
 
-    public const string SpareReason = "spare";
+    public const string SpareReason = "respite-spare";
 
     public static SimulatedCloud Create(SimulationOptions? options = null)
     {

@@ -8,7 +8,7 @@ namespace Respite.Server.Execution.Hosts;
 /// Disables the host's service, enables the spare host if the plan has one, and goes on only when Placement shows it:
 /// the PUT is answered before the scheduler obeys it (nova/scheduler/request_filter.py, compute_status_filter).
 /// </summary>
-internal sealed class CordonStep(HostReader hosts, PlacementReader placement, CordonCall call, StepWriter writer, TimeProvider clock)
+internal sealed class CordonStep(HostReader hosts, PlacementReader placement, CordonCall call, SpareService spare, StepWriter writer, TimeProvider clock)
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -18,13 +18,13 @@ internal sealed class CordonStep(HostReader hosts, PlacementReader placement, Co
         var m = stored.Maintenance;
         if (!m.CordonIntended)
         {
-            m = m with { CordonIntended = true };
+            m = m with { CordonIntended = true, OriginalSpare = await spare.FoundAsync(m, cancel) };
             stored = await writer.WriteAsync(stored, m, LookAgain);
         }
         var service = await hosts.ServiceAsync(m.Host, cancel);
         if (!CordonWords.IsOurs(service, m))
             await call.ApplyAsync(service, new ServiceChange(ServiceChangeKind.Disable, CordonWords.ReasonOf(m)), cancel);
-        var open = await EnableSpareAsync(m, cancel) ?? (await placement.IsCordonShownAsync(m.Host, cancel)
+        var open = await spare.EnableAsync(m, cancel) ?? (await placement.IsCordonShownAsync(m.Host, cancel)
             ? null
             : "waiting until Placement shows COMPUTE_STATUS_DISABLED on the host");
         await DecideAsync(stored, open);
@@ -40,16 +40,5 @@ internal sealed class CordonStep(HostReader hosts, PlacementReader placement, Co
         var why = $"{waitsFor}, for more than {Patience.TotalSeconds:0} s: the trait is set through nova-compute, so check that it and the message bus work; "
             + "new instances may still land on the host";
         return writer.WriteAsync(stored, m.To(MaintenanceState.Blocked, why, now) with { ResumeTo = MaintenanceState.Cordoning }, Patience / 6);
-    }
-
-    /// <returns>What is still waited for; null when there is no spare host or it takes instances.</returns>
-    private async Task<string?> EnableSpareAsync(Maintenance m, CancellationToken cancel)
-    {
-        if (m.Plan?.SpareHost is not { } spare)
-            return null;
-        var service = await hosts.ServiceAsync(spare, cancel);
-        if (!service.Enabled)
-            await call.ApplyAsync(service, new ServiceChange(ServiceChangeKind.Enable, null), cancel);
-        return await placement.IsCordonShownAsync(spare, cancel) ? $"waiting until Placement shows the spare host {spare} as enabled" : null;
     }
 }

@@ -11,7 +11,7 @@ namespace Respite.Server.Execution.Hosts;
 /// record the intents, call Nova, record the answers.
 /// </summary>
 internal sealed class DrainStep(
-    HostReader hosts, MoveReader reader, DestinationFinder destinations, MoveCalls calls, CordonCall cordon,
+    HostReader hosts, MoveReader reader, DestinationFinder destinations, MoveCalls calls, CordonCall cordon, SpareService spare,
     StepWriter writer, IMaintenanceStore store, TimeProvider clock)
 {
     private static readonly TimeSpan WhileMoving = TimeSpan.FromSeconds(1);
@@ -24,9 +24,10 @@ internal sealed class DrainStep(
         var now = clock.GetUtcNow();
         var before = await store.MovesAsync(m.Id);
         var observed = await hosts.ObserveAsync(m.Host, cancel);
+        var judged = Blindness.Forgive(before, m.ObservedAt, now);
         var recordoned = m.State == MaintenanceState.Cancelling ? [] : await cordon.KeepAsync(m, observed.Service, now, cancel);
 
-        var decisions = await DecideAsync(m, before, observed, cancel);
+        var decisions = await DecideAsync(m, judged, observed, cancel);
         var actions = decisions.Where(d => d.Action is not null).ToDictionary(d => d.Move.InstanceId, d => d.Action!.Value, StringComparer.Ordinal);
         var queued = observed.Migrations.Where(g => g.Status == "queued").Select(g => g.InstanceId).ToHashSet(StringComparer.Ordinal);
         var (written, moves) = await writer.DecideAsync(
@@ -35,7 +36,7 @@ internal sealed class DrainStep(
             others =>
             {
                 var started = Start(decisions, others, observed, queued, m.Policy, now);
-                var next = DrainDecider.Decide(m, started, now);
+                var next = DrainDecider.Decide(m, started, now) with { ObservedAt = now };
                 return (next, started, Pace(next, started));
             },
             recordoned);
@@ -46,13 +47,13 @@ internal sealed class DrainStep(
         await FinishAsync(written, moves, answers, cancel);
     }
 
-    private async Task<List<MoveDecision>> DecideAsync(Maintenance m, IReadOnlyList<Move> before, HostObservation observed, CancellationToken cancel)
+    private async Task<List<MoveDecision>> DecideAsync(Maintenance m, IReadOnlyList<Move> known, HostObservation observed, CancellationToken cancel)
     {
-        var known = before.Select(b => b.InstanceId).ToHashSet(StringComparer.Ordinal);
-        var late = observed.Instances.Where(i => !known.Contains(i.Id)).Select(i => NewMove.Of(m.Host, i));
+        var ids = known.Select(b => b.InstanceId).ToHashSet(StringComparer.Ordinal);
+        var late = observed.Instances.Where(i => !ids.Contains(i.Id)).Select(i => NewMove.Of(m.Host, i));
         var mayStart = m.State is MaintenanceState.Draining or MaintenanceState.Blocked;
         var decisions = new List<MoveDecision>();
-        foreach (var (move, sight) in await reader.SightsAsync([.. before, .. late], observed, m, mayStart, cancel))
+        foreach (var (move, sight) in await reader.SightsAsync([.. known, .. late], observed, m, mayStart, cancel))
             decisions.Add(sight is null ? new(move) : MoveDecider.Decide(move, sight));
         return await destinations.FindAsync(m, decisions, cancel);
     }
@@ -102,7 +103,8 @@ internal sealed class DrainStep(
         var m = written.Maintenance;
         var service = await hosts.ServiceAsync(m.Host, cancel);
         await cordon.ApplyAsync(service, CordonWords.Restore(m, service), cancel);
-        await writer.WriteAsync(written, m.To(MaintenanceState.Cancelled, "cancelled; the service is as it was before", clock.GetUtcNow()), TimeSpan.Zero);
+        var words = "cancelled; the service is as it was before" + await spare.RestoreAsync(m, cancel);
+        await writer.WriteAsync(written, m.To(MaintenanceState.Cancelled, words, clock.GetUtcNow()), TimeSpan.Zero);
     }
 
     /// <summary>When to look again: soon while something moves, rarely while only a person can go on.</summary>

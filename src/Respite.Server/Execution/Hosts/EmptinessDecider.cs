@@ -23,7 +23,7 @@ internal static class EmptinessDecider
         Maintenance m, IReadOnlyList<Move> moves, HostObservation observed, IReadOnlyList<MigrationView> pending,
         IReadOnlyList<AllocationView> allocations, DateTimeOffset now)
     {
-        var stays = moves.Where(v => v.State is MoveState.Left or MoveState.Skipped).Select(v => v.InstanceId).ToHashSet(StringComparer.Ordinal);
+        var stays = moves.Where(v => v.Stays).Select(v => v.InstanceId).ToHashSet(StringComparer.Ordinal);
         var left = stays.Count;
         var known = moves.Select(v => v.InstanceId).ToHashSet(StringComparer.Ordinal);
 

@@ -14,7 +14,7 @@ internal sealed class HoldStep(HostReader hosts, CordonCall call, StepWriter wri
         var m = stored.Maintenance;
         var recordoned = await call.KeepAsync(m, await hosts.ServiceAsync(m.Host, cancel), clock.GetUtcNow(), cancel);
         var moves = await store.MovesAsync(m.Id);
-        var left = moves.Where(v => v.State is MoveState.Left or MoveState.Skipped).Select(v => v.InstanceId).ToHashSet(StringComparer.Ordinal);
+        var left = moves.Where(v => v.Stays).Select(v => v.InstanceId).ToHashSet(StringComparer.Ordinal);
         var strangers = (await hosts.InstancesAsync(m.Host, cancel)).Where(i => !left.Contains(i.Id)).Select(i => i.Name).ToList();
         var next = strangers.Count == 0
             ? m with { StateReason = InMaintenanceWords(left.Count) }

@@ -41,7 +41,7 @@ internal sealed class StepWriter(IMaintenanceStore store, JournalSignal signal, 
         Maintenance was, Maintenance maintenance, IReadOnlyList<Move> before, IReadOnlyList<Move> after, JournalEvent[] extra, DateTimeOffset now, DateTimeOffset wakeAt)
     {
         var known = before.ToDictionary(m => m.InstanceId, StringComparer.Ordinal);
-        var changed = after.Where(m => !ReferenceEquals(known.GetValueOrDefault(m.InstanceId), m) && known.GetValueOrDefault(m.InstanceId) != m).ToList();
+        var changed = after.Where(m => known.GetValueOrDefault(m.InstanceId) != m).ToList();
         foreach (var move in changed)
         {
             if (known.TryGetValue(move.InstanceId, out var old))

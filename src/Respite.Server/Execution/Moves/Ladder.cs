@@ -40,7 +40,7 @@ internal static class Ladder
         if (move.OverdueAt is not { } limit)
             return null;
         if (sight.Now > limit)
-            return move.RungUnderWay is null ? "is over its budget" : $"{StoreWords(move.RungUnderWay.Value)} has shown no effect";
+            return move.RungUnderWay is null ? "is over its budget" : $"{Words(move.RungUnderWay.Value)} has shown no effect";
         return migration.IsLive && move.RungUnderWay is null && sight.Now - move.ProgressAt > TimeSpan.FromSeconds(sight.Policy.NoProgressSeconds)
             ? $"has made no progress for {sight.Policy.NoProgressSeconds} s (at {move.Progress ?? 0} %)"
             : null;
@@ -59,5 +59,5 @@ internal static class Ladder
             $"needs a person: {what}{migration.Type} {migration.Id} to {move.Destination} {late} and is still under way; abort it, force it, or let it end");
     }
 
-    private static string StoreWords(LadderRung rung) => rung == LadderRung.ForceComplete ? "forcing it" : "aborting it";
+    private static string Words(LadderRung rung) => rung == LadderRung.ForceComplete ? "forcing it" : "aborting it";
 }
