@@ -20,10 +20,10 @@ internal static class RequestsBench
             counts.Add(requests.Count);
             foreach (var group in requests.GroupBy(r => $"{r.Service} {r.Method} {r.Path.Split('?')[0]}"))
                 await Console.Error.WriteLineAsync($"{hosts} hosts: {group.Count()} x {group.Key}");
-            Row($"requests of `plan` with {hosts} hosts, {hosts * InstancesPerHost} instances", $"{requests.Count}", "-", $"at most {Most}", requests.Count <= Most);
+            Rows.Write($"requests of `plan` with {hosts} hosts, {hosts * InstancesPerHost} instances", $"{requests.Count}", "-", $"at most {Most}", requests.Count <= Most);
         }
 
-        Row("the same number at every size", string.Join(", ", counts), "-", "equal", counts.Distinct().Count() == 1);
+        Rows.Write("the same number at every size", string.Join(", ", counts), "-", "equal", counts.Distinct().Count() == 1);
         return 0;
     }
 
@@ -56,8 +56,4 @@ internal static class RequestsBench
             Directory.Delete(folder, true);
         }
     }
-
-    /// <summary>One line of bench/run's.</summary>
-    private static void Row(string what, string value, string against, string goal, bool met) =>
-        Console.WriteLine($"{what}\t{value}\t{against}\t{goal}\t{(met ? "met" : "short")}");
 }
