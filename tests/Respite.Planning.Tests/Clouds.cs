@@ -1,5 +1,6 @@
 using Respite.Planning.Drain;
 using Respite.Planning.Model;
+using Respite.Planning.Packing;
 using Respite.Planning.Rules;
 
 namespace Respite.Planning.Tests;

@@ -26,6 +26,7 @@ public static class PolicyKeys
         ["soft_deleted"] = new("word", AskOrLeave),
         ["locked"] = new("word", ["move", "ask"]),
         ["destinations"] = new("word", ["planned", "scheduler"]),
+        ["balance"] = new("word", ["spread", "pack"]),
         ["spare_hosts"] = new("words"),
         ["accept"] = new("words"),
         ["wait_seconds"] = new("number"),

@@ -29,6 +29,12 @@ public static class PolicyOptions
         HelpName = "HOST",
     };
 
+    private static readonly Option<string> Balance = new("--balance")
+    {
+        Description = "Which destinations are taken: the emptiest, so that load stays even, or the fullest that still take it",
+        HelpName = "spread|pack",
+    };
+
     private static readonly Option<int?> MaxMoves = new("--max-moves")
     {
         Description = "Moves at once",
@@ -54,6 +60,7 @@ public static class PolicyOptions
     static PolicyOptions()
     {
         Instances.AcceptOnlyFromAmong("active", "all", "none");
+        Balance.AcceptOnlyFromAmong("spread", "pack");
         MaxMoves.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int?>() is < 1) result.AddError("--max-moves must be 1 or more.");
@@ -62,7 +69,7 @@ public static class PolicyOptions
 
     public static void AddTo(Command command)
     {
-        foreach (var option in new Option[] { File, Instances, AllowDowntime, To, MaxMoves, ConfirmResizes, Leave, TransportConfirmed })
+        foreach (var option in new Option[] { File, Instances, AllowDowntime, To, Balance, MaxMoves, ConfirmResizes, Leave, TransportConfirmed })
             command.Options.Add(option);
     }
 
@@ -72,6 +79,7 @@ public static class PolicyOptions
         if (parsed.GetValue(Instances) is { } instances) policy["instances"] = instances;
         if (parsed.GetValue(AllowDowntime)) policy["allow_downtime"] = true;
         if (parsed.GetValue(To) is { Length: > 0 } spares) policy["spare_hosts"] = Names(spares);
+        if (parsed.GetValue(Balance) is { } balance) policy["balance"] = balance;
         if (parsed.GetValue(MaxMoves) is { } moves)
         {
             policy["max_moves_per_cloud"] = moves;

@@ -1,4 +1,5 @@
 using Respite.Planning.Model;
+using Respite.Planning.Packing;
 using Respite.Planning.Rules;
 
 namespace Respite.Planning.Drain;
@@ -6,56 +7,69 @@ namespace Respite.Planning.Drain;
 /// <summary>Where the movers of a plan go, and why those without a destination have none. Both by instance id.</summary>
 internal sealed record Placement(
     PlanMethod Method,
+    Proof Proof,
     string? SpareHost,
     IReadOnlyDictionary<string, string> Destinations,
     IReadOnlyDictionary<string, string> Unplaced,
-    IReadOnlyList<string> Warnings)
+    IReadOnlyList<string> Warnings,
+    PlanFigures? Figures)
 {
     private static readonly Dictionary<string, string> None = [];
 
-    public static Placement Nowhere { get; } = new(PlanMethod.None, null, None, None, []);
+    public static Placement Nowhere { get; } = new(PlanMethod.None, Proof.Placed, null, None, None, [], null);
 
     /// <summary>The methods in their order: one unused host, spread over the others, or the reasons why neither fits.</summary>
-    public static Placement Find(InstanceSnapshot[] movers, HostRoom[] rooms, PlacementContext context, DrainPolicy policy)
+    public static Placement Find(PackingCase drain, DrainPolicy policy)
     {
-        if (movers.Length == 0)
+        if (drain.Movers.Count == 0)
             return Nowhere;
-        // Nova's scheduler would not keep to a spare host, so it is only enabled where Respite names the destinations.
-        if (context.Options.UseSpares && policy.Destinations == DestinationChoice.Planned
-            && SpareHosts.Fill(movers, rooms, context, policy) is var spare and >= 0)
-        {
-            var name = rooms[spare].Host.Name;
-            return new Placement(PlanMethod.Spare, name, movers.ToDictionary(mover => mover.Id, _ => name), None, [$"{name} is enabled first"]);
-        }
-        return Spread(movers, rooms, context);
+        // Nova's scheduler would not keep to a spare host, so it is only enabled where Respite names the destinations. Hosts that are
+        // drained together would each want it to itself.
+        if (drain.Options.UseSpares && policy.Destinations == DestinationChoice.Planned && drain.Drained.Count == 1
+            && Spare(drain, policy) is { } spare)
+            return spare;
+        return Spread(drain);
     }
 
-    private static Placement Spread(InstanceSnapshot[] movers, HostRoom[] rooms, PlacementContext context)
+    private static Placement? Spare(PackingCase drain, DrainPolicy policy)
     {
-        var units = PackingUnit.Of(movers, rooms, context);
-        var lacking = Bound.Lacking(units, rooms);
-        var found = Packing.Solve(units, rooms, context, context.Options.Seed, hopeless: lacking.Count > 0);
+        var rooms = drain.Rooms();
+        if (SpareHosts.Fill(drain.Movers, rooms, policy) is not { } spare)
+            return null;
+        var name = spare.Host.Name;
+        return new Placement(
+            PlanMethod.Spare, Proof.Placed, name, drain.Movers.ToDictionary(mover => mover.Instance.Id, _ => name), None,
+            [$"{name} is enabled first"], Packing.Figures.Of(drain.Movers, rooms, null));
+    }
+
+    private static Placement Spread(PackingCase drain)
+    {
+        var (units, rooms, packed) = drain.Solve();
         var destinations = new Dictionary<string, string>(StringComparer.Ordinal);
-        var unplaced = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (unit, room) in units.Zip(found))
-            foreach (var instance in unit.Instances)
-                if (room >= 0)
-                    destinations[instance.Id] = rooms[room].Host.Name;
-                else
-                    unplaced[instance.Id] = Shortage.Of(instance, rooms, context);
-        var warnings = Softly(rooms, context);
-        if (lacking.Count > 0)
-            warnings.Add($"all that moves needs {lacking} more than the hosts that may take any of it have free together: no packing can fit");
-        return new Placement(unplaced.Count == 0 ? PlanMethod.Spread : PlanMethod.None, null, destinations, unplaced, warnings);
+        var unplaced = new List<PackingUnit>();
+        foreach (var (unit, room) in units.Zip(packed.Rooms))
+            if (room < 0)
+                unplaced.Add(unit);
+            else
+                foreach (var mover in unit.Movers)
+                    destinations[mover.Instance.Id] = rooms[room].Host.Name;
+        var warnings = Softly(drain, rooms);
+        if (packed.Why is { } why)
+            warnings.Add($"{why}: no packing can fit");
+        return new Placement(
+            unplaced.Count == 0 ? PlanMethod.Spread : PlanMethod.None, packed.Proof, null, destinations,
+            Shortage.Of(unplaced, rooms, packed.Proof), warnings, unplaced.Count == 0 ? Packing.Figures.Of(drain.Movers, rooms, units) : null);
     }
 
     /// <summary>What was allowed, but at a cost: the soft rules that this plan breaks.</summary>
-    private static List<string> Softly(HostRoom[] rooms, PlacementContext context)
+    private static List<string> Softly(PackingCase drain, HostRoom[] rooms)
     {
+        var contexts = drain.Movers.ToDictionary(mover => mover.Instance.Id, mover => mover.Context, StringComparer.Ordinal);
         var warnings = new List<string>();
         foreach (var room in rooms.Where(room => room.Placed.Count > 0))
-            foreach (var instance in room.Placed.ToArray())
+            foreach (var instance in room.Placed.Where(instance => instance.GroupIds.Count > 0).ToArray())
             {
+                var context = contexts[instance.Id];
                 room.Remove(instance);
                 foreach (var rule in PlacementRules.Changing)
                     if (rule.Check(instance, room, context) is { Outcome: RuleOutcome.Penalise } penalty)

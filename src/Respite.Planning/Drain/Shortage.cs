@@ -1,4 +1,5 @@
 using Respite.Planning.Model;
+using Respite.Planning.Packing;
 using Respite.Planning.Rules;
 
 namespace Respite.Planning.Drain;
@@ -6,7 +7,20 @@ namespace Respite.Planning.Drain;
 /// <summary>Words why an instance has no destination: what stops it on how many hosts, which host is closest, what would make room.</summary>
 internal static class Shortage
 {
-    public static string Of(InstanceSnapshot instance, HostRoom[] rooms, PlacementContext context)
+    /// <summary>By instance id. Those of one kind have the same reasons: only the first is looked into.</summary>
+    public static IReadOnlyDictionary<string, string> Of(IReadOnlyList<PackingUnit> unplaced, HostRoom[] rooms, Proof proof)
+    {
+        var worth = proof == Proof.Impossible ? " It is proved that not all of it can be placed." : " Not found within the limit of the search: there may be a way.";
+        var reasons = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var alike in unplaced.GroupBy(unit => unit.Kind))
+            foreach (var mover in alike.First().Movers)
+                reasons[mover.Instance.Id] = Of(mover.Instance, rooms, mover.Context) + worth;
+        foreach (var (unit, first) in unplaced.Join(unplaced.DistinctBy(unit => unit.Kind), unit => unit.Kind, unit => unit.Kind, (unit, first) => (unit, first)))
+            reasons.TryAdd(unit.Id, $"as {first.Movers[0].Instance.Name}: {reasons[first.Id]}");
+        return reasons;
+    }
+
+    private static string Of(InstanceSnapshot instance, HostRoom[] rooms, PlacementContext context)
     {
         var others = rooms.Where(room => room.Host.Name != context.Source.Name).ToArray();
         if (others.Length == 0)
@@ -50,8 +64,5 @@ internal static class Shortage
     private static bool WouldFitAlone(InstanceSnapshot instance, HostRoom room) =>
         instance.Resources.Fits(room.Placed.Aggregate(room.Free, (free, placed) => free.Plus(placed.Resources)));
 
-    private static ResourceVector Lacks(InstanceSnapshot instance, HostRoom room) =>
-        new(instance.Resources
-            .Select(pair => KeyValuePair.Create(pair.Key, pair.Value - Math.Max(0, room.Free[pair.Key])))
-            .Where(pair => pair.Value > 0));
+    private static ResourceVector Lacks(InstanceSnapshot instance, HostRoom room) => instance.Resources.Lacking(room.Free);
 }

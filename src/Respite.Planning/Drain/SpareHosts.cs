@@ -1,4 +1,5 @@
 using Respite.Planning.Model;
+using Respite.Planning.Packing;
 using Respite.Planning.Rules;
 
 namespace Respite.Planning.Drain;
@@ -6,14 +7,9 @@ namespace Respite.Planning.Drain;
 /// <summary>Method 1: an unused host (disabled, up, empty, marked or given as a spare) that takes everything under all rules.</summary>
 internal static class SpareHosts
 {
-    /// <summary>The index of the first by name, with its room filled; -1 if there is none.</summary>
-    public static int Fill(IReadOnlyList<InstanceSnapshot> instances, HostRoom[] rooms, PlacementContext context, DrainPolicy policy)
-    {
-        for (var i = 0; i < rooms.Length; i++)
-            if (WhyNot(rooms[i].Host, policy, context.Options) is null && TakesAll(rooms[i], instances, context.WithEnabled(rooms[i].Host.Name)))
-                return i;
-        return -1;
-    }
+    /// <summary>The first by name, with its room filled; null if there is none.</summary>
+    public static HostRoom? Fill(IReadOnlyList<Mover> movers, HostRoom[] rooms, DrainPolicy policy) =>
+        Array.Find(rooms, room => WhyNot(room.Host, policy, movers[0].Context.Options) is null && TakesAll(room, movers));
 
     /// <summary>A warning for each host that the policy names as a spare and that is none.</summary>
     public static IEnumerable<string> Unusable(CloudSnapshot cloud, DrainPolicy policy, PlanOptions options) =>
@@ -32,15 +28,16 @@ internal static class SpareHosts
         : options.ReservedResources.ContainsKey(host.Name) ? "is promised to other moves"
         : null;
 
-    private static bool TakesAll(HostRoom room, IReadOnlyList<InstanceSnapshot> instances, PlacementContext context)
+    private static bool TakesAll(HostRoom room, IReadOnlyList<Mover> movers)
     {
         var placed = 0;
-        while (placed < instances.Count && !PlacementRules.FirstRefusal(instances[placed], room, context).Refused)
-            room.Place(instances[placed++]);
-        if (placed == instances.Count)
+        while (placed < movers.Count
+            && !PlacementRules.FirstRefusal(movers[placed].Instance, room, movers[placed].Context.WithEnabled(room.Host.Name)).Refused)
+            room.Place(movers[placed++].Instance);
+        if (placed == movers.Count)
             return true;
         for (var i = 0; i < placed; i++)
-            room.Remove(instances[i]);
+            room.Remove(movers[i].Instance);
         return false;
     }
 }

@@ -65,6 +65,9 @@ public sealed record DrainPlan
 
     public required PlanMethod Method { get; init; }
 
+    /// <summary>Whether "not feasible" is proved, or nothing was found within the limit of the search.</summary>
+    public Proof Proof { get; init; }
+
     /// <summary>With <see cref="PlanMethod.Spare"/>: the host to enable first.</summary>
     public string? SpareHost { get; init; }
 
@@ -74,4 +77,7 @@ public sealed record DrainPlan
     public required IReadOnlyList<Blocker> Blockers { get; init; }
 
     public required IReadOnlyList<string> Warnings { get; init; }
+
+    /// <summary>What the plan leaves; null unless something has a destination and everything that needs one.</summary>
+    public PlanFigures? Figures { get; init; }
 }

@@ -45,6 +45,8 @@ public sealed record DrainPolicy
 
     public DestinationChoice Destinations { get; init; } = DestinationChoice.Planned;
 
+    public BalanceChoice Balance { get; init; } = BalanceChoice.Spread;
+
     /// <summary>Names of hosts that may take everything if they are disabled, up and empty (beside those marked as spare).</summary>
     public IReadOnlyList<string> SpareHosts { get; init; } = [];
 

@@ -23,6 +23,7 @@ internal static class DrainPolicyErrors
         Known(policy.SoftDeleted, "soft_deleted");
         Known(policy.Locked, "locked");
         Known(policy.Destinations, "destinations");
+        Known(policy.Balance, "balance");
         Ladder(policy, errors);
         NoBlank(policy.SpareHosts, "spare_hosts");
         NoBlank(policy.Accept, "accept");

@@ -41,3 +41,12 @@ public enum DestinationChoice
     /// <summary>Nova's scheduler chooses. The plan only shows that there is room.</summary>
     Scheduler,
 }
+
+/// <summary>Which of several possible destinations is taken.</summary>
+public enum BalanceChoice
+{
+    /// <summary>The one that keeps the most headroom: load stays even.</summary>
+    Spread,
+    /// <summary>The fullest that still takes it: other hosts stay free for what is large.</summary>
+    Pack,
+}

@@ -19,12 +19,17 @@ public static class AntiAffinityRule
                 return $"{room.Host.Name} already has {room.Members(group.Id)} of anti-affinity group {group.Name} (at most {group.MaxServerPerHost} a host)";
             });
 
+    public static IEnumerable<ServerGroupSnapshot> GroupsOf(InstanceSnapshot instance, PlacementContext context) => context.Groups(instance, Policy);
+
+    /// <summary>How many more members of the group the host may have.</summary>
+    public static int Space(ServerGroupSnapshot group, HostRoom room) => group.MaxServerPerHost - room.Members(group.Id);
+
     private static ServerGroupSnapshot? FirstFull(InstanceSnapshot instance, HostRoom room, PlacementContext context)
     {
         if (instance.GroupIds.Count == 0)
             return null;
         foreach (var group in context.Groups(instance, Policy))
-            if (room.Members(group.Id) >= group.MaxServerPerHost)
+            if (Space(group, room) <= 0)
                 return group;
         return null;
     }

@@ -19,9 +19,9 @@ public sealed class PlacementContext
         _metadata = AggregateMetadata.ByHost(cloud.Aggregates);
     }
 
-    private PlacementContext(PlacementContext other, string enabledFirst)
+    private PlacementContext(PlacementContext other, HostSnapshot source, string? enabledFirst)
     {
-        Source = other.Source;
+        Source = source;
         Options = other.Options;
         EnabledFirst = enabledFirst;
         _groups = other._groups;
@@ -36,7 +36,10 @@ public sealed class PlacementContext
     /// <summary>The spare host that the plan would enable before anything moves: it counts as enabled.</summary>
     public string? EnabledFirst { get; }
 
-    public PlacementContext WithEnabled(string host) => new(this, host);
+    public PlacementContext WithEnabled(string host) => new(this, Source, host);
+
+    /// <summary>The same for the instances of another drained host.</summary>
+    public PlacementContext From(HostSnapshot source) => new(this, source, EnabledFirst);
 
     /// <summary>The groups of an instance that are known and have this policy.</summary>
     public IEnumerable<ServerGroupSnapshot> Groups(InstanceSnapshot instance, string policy)

@@ -6,15 +6,18 @@ namespace Respite.Server.Api;
 // The shapes of /v1, documented in docs/api.md. Names are snake_case on the wire.
 
 internal sealed record PlanJson(
-    string Host, bool Feasible, PlanMethod Method, IReadOnlyList<PlannedMoveJson> Moves, IReadOnlyList<BlockerJson> Blockers, IReadOnlyList<string> Warnings)
+    string Host, bool Feasible, PlanMethod Method, Proof Proof, IReadOnlyList<PlannedMoveJson> Moves, IReadOnlyList<BlockerJson> Blockers,
+    IReadOnlyList<string> Warnings, PlanFigures? Figures)
 {
     public static PlanJson Of(DrainPlan plan) => new(
         plan.Host,
         plan.Feasible,
         plan.Method,
+        plan.Proof,
         [.. plan.Moves.Select(m => new PlannedMoveJson(m.InstanceId, m.InstanceName, m.Status, m.Kind, m.Destination, m.Reason))],
         [.. plan.Blockers.Select(b => new BlockerJson(b.InstanceId, b.Reason))],
-        plan.Warnings);
+        plan.Warnings,
+        plan.Figures);
 }
 
 internal sealed record PlannedMoveJson(string InstanceId, string InstanceName, string Status, MoveKind Action, string? Destination, string Reason);

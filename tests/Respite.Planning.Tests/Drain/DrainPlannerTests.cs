@@ -67,7 +67,7 @@ public sealed class DrainPlannerTests
         var blocker = plan.Blockers.ShouldHaveSingleItem();
         (blocker.InstanceId, blocker.Kind).ShouldBe(("a", BlockerKind.NoDestination));
         blocker.Reason.ShouldBe(
-            "needs 1024 MEMORY_MB, 4 VCPU; of 4 other hosts: 2 short of VCPU, 1 disabled, 1 in another zone. Closest is h1, short of 2 VCPU. To make room: free 2 VCPU on h1, or enable h3.");
+            "needs 1024 MEMORY_MB, 4 VCPU; of 4 other hosts: 2 short of VCPU, 1 disabled, 1 in another zone. Closest is h1, short of 2 VCPU. To make room: free 2 VCPU on h1, or enable h3. It is proved that not all of it can be placed.");
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class DrainPlannerTests
     }
 
     [Fact]
-    public void A_host_without_others_says_so() => Cloud().Plan([Instance("a")]).Blockers[0].Reason.ShouldBe("there is no other host");
+    public void A_host_without_others_says_so() => Cloud().Plan([Instance("a")]).Blockers[0].Reason.ShouldStartWith("there is no other host");
 
     [Fact]
     public void A_host_that_is_down_is_refused()

@@ -1,7 +1,8 @@
+using Respite.Planning.Drain;
 using Respite.Planning.Model;
 using Respite.Planning.Rules;
 
-namespace Respite.Planning.Drain;
+namespace Respite.Planning.Packing;
 
 /// <summary>The hosts of a snapshot as rooms, by name: free = capacity - used - promised, and who of which group is there.</summary>
 internal static class Rooms

@@ -1,4 +1,4 @@
-namespace Respite.Planning.Drain;
+namespace Respite.Planning.Packing;
 
 /// <summary>
 /// Puts a unit into its best room; where none has room, makes some by sending one or two units of the same plan elsewhere, which may eject others in turn (a chain, at most
@@ -19,9 +19,9 @@ internal static class Ejection
         }
         if (depth == 0)
             return false;
-        foreach (var room in state.RoomsInUse().ToArray())
+        foreach (var room in state.RoomsInUse())
         {
-            if (Array.IndexOf(state.Units[unit].Candidates, room) < 0)
+            if (Array.BinarySearch(state.Units[unit].Candidates, room) < 0)
                 continue;
             foreach (var ejected in Ejectable(state.UnitsIn(room), settled))
             {

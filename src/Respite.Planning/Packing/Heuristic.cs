@@ -1,0 +1,93 @@
+using Respite.Planning.Model;
+
+namespace Respite.Planning.Packing;
+
+/// <summary>
+/// The hardest first, each into its best room; what does not fit then ejects what is in its way (<see cref="Ejection"/>). If something is
+/// still left over, the whole is tried again in other orders.
+/// </summary>
+internal sealed class Heuristic
+{
+    private const int Restarts = 24;
+
+    private readonly PackingState _state;
+    private readonly bool _pack;
+    private readonly Random _random;
+    private readonly int[] _hardestFirst;
+    private readonly bool[] _hopeless;
+
+    public Heuristic(PackingState state, bool pack, int seed)
+    {
+        (_state, _pack, _random) = (state, pack, new Random(seed));
+        var choices = Choices(state);
+        _hopeless = Array.ConvertAll(choices, rooms => rooms == 0);
+        _hardestFirst = HardestFirst(state, choices);
+    }
+
+    /// <summary>For each unit its room, or -1. The state is left as the answer says.</summary>
+    public int[] First() => Try(_hardestFirst, _pack);
+
+    /// <summary>The best of other orders, by how much is left over.</summary>
+    public int[] Again(int[] best)
+    {
+        var order = (int[])_hardestFirst.Clone();
+        for (var restart = 0; restart < Restarts && Left(best) > 0 && _state.Budget > 0; restart++)
+        {
+            // What found no room goes first next time; every third time chance decides, so that two orders cannot alternate for ever.
+            if (restart % 3 == 2)
+                _random.Shuffle(order);
+            var last = _state.Assignment();
+            order = [.. order.OrderBy(unit => last[unit] >= 0)];
+            var found = Try(order, pack: restart % 2 == 0);
+            if (Left(found) < Left(best))
+                best = found;
+        }
+        return best;
+    }
+
+    private int[] Try(int[] order, bool pack)
+    {
+        _state.Clear();
+        foreach (var unit in order)
+            // What fits nowhere while everything is empty is not helped by moving others about.
+            if (!_hopeless[unit])
+                Ejection.Insert(_state, unit, pack);
+        return _state.Assignment();
+    }
+
+    private static int Left(int[] assignment) => assignment.Count(room => room < 0);
+
+    private static int[] Choices(PackingState state)
+    {
+        var byKind = new Dictionary<int, int>();
+        var choices = new int[state.Units.Count];
+        for (var unit = 0; unit < choices.Length; unit++)
+        {
+            if (!byKind.TryGetValue(state.Units[unit].Kind, out choices[unit]))
+                byKind[state.Units[unit].Kind] = choices[unit] = state.Units[unit].Candidates.Count(room => state.Units[unit].Fits(state.Rooms[room]));
+        }
+        return choices;
+    }
+
+    private static int[] HardestFirst(PackingState state, int[] choices)
+    {
+        var units = state.Units;
+        var free = ResourceVector.Zero;
+        var seen = new bool[state.Rooms.Length];
+        foreach (var candidates in units.Select(unit => unit.Candidates).Distinct())
+            foreach (var room in candidates)
+            {
+                if (!seen[room])
+                    free = free.Plus(state.Rooms[room].Free);
+                seen[room] = true;
+            }
+        var share = units.Select(unit => unit.Resources.Select(pair => (double)pair.Value / Math.Max(1, free[pair.Key])).DefaultIfEmpty().Max()).ToArray();
+        return
+        [
+            .. Enumerable.Range(0, units.Count)
+                .OrderBy(unit => choices[unit])
+                .ThenByDescending(unit => share[unit])
+                .ThenBy(unit => units[unit].Id, StringComparer.Ordinal),
+        ];
+    }
+}
