@@ -56,6 +56,8 @@ public static class PolicyFile
         ("word", YamlScalarNode { Value: { } word }) when Allowed(key, word) => word,
         ("words", YamlSequenceNode list) when list.All(i => i is YamlScalarNode { Value: { } word } && Allowed(key, word)) =>
             new JsonArray([.. list.Select(i => (JsonNode)i.ToString())]),
+        ("said", YamlMappingNode map) when map.Children.All(c => c is { Key: YamlScalarNode { Value.Length: > 0 }, Value: YamlScalarNode { Value: { } word } } && Allowed(key, word)) =>
+            new JsonObject(map.Children.Select(c => KeyValuePair.Create(c.Key.ToString(), (JsonNode?)c.Value.ToString()))),
         _ => null,
     };
 
@@ -66,6 +68,7 @@ public static class PolicyFile
         "bool" => "must be true or false",
         "number" => "must be a number, 0 or more",
         "text" => "must be a text",
+        "said" => "must hold names, each with one of " + string.Join(", ", key.Among!),
         "word" => "must be one of " + string.Join(", ", key.Among!),
         _ => "must be a list" + (key.Among is null ? " of names" : " of " + string.Join(", ", key.Among)),
     };

@@ -4,10 +4,12 @@ namespace Respite.Cli.Policies;
 public static class PolicyKeys
 {
     private static readonly string[] AskOrLeave = ["ask", "leave"];
+    private static readonly string[] Said = ["live", "cold", "skip", "ask"];
 
     public static readonly IReadOnlyDictionary<string, PolicyKey> All = new Dictionary<string, PolicyKey>
     {
         ["instances"] = new("word", ["active", "all", "none"]),
+        ["only"] = new("words"),
         ["allow_downtime"] = new("bool"),
         ["max_moves_per_cloud"] = new("number"),
         ["max_moves_per_source"] = new("number"),
@@ -25,6 +27,10 @@ public static class PolicyKeys
         ["error"] = new("word", AskOrLeave),
         ["soft_deleted"] = new("word", AskOrLeave),
         ["locked"] = new("word", ["move", "ask"]),
+        ["unmovable"] = new("word", ["ask", "cold", "leave"]),
+        ["owner_words"] = new("words", ["live", "cold", "skip", "ask", "priority", "not_with"]),
+        ["words"] = new("said", Said),
+        ["project_words"] = new("said", Said),
         ["destinations"] = new("word", ["planned", "scheduler"]),
         ["balance"] = new("word", ["spread", "pack"]),
         ["spare_hosts"] = new("words"),
@@ -38,6 +44,6 @@ public static class PolicyKeys
     };
 }
 
-/// <param name="Kind">bool, number, word, text, or words (a list).</param>
+/// <param name="Kind">bool, number, word, text, words (a list), or said (names with a word each).</param>
 /// <param name="Among">The only words allowed; null when any is.</param>
 public sealed record PolicyKey(string Kind, IReadOnlyList<string>? Among = null);

@@ -18,6 +18,18 @@ public static class PolicyOptions
         HelpName = "active|all|none",
     };
 
+    private static readonly Option<string[]> Only = new("--only")
+    {
+        Description = "Only instances that match: name:GLOB, project:ID, tag:TAG, metadata:KEY or metadata:KEY=VALUE (repeatable)",
+        HelpName = "WHICH",
+    };
+
+    private static readonly Option<string[]> Word = new("--word")
+    {
+        Description = "What to do with one instance, by name or id: live, cold (stops it), skip or ask; wins over its owner's word (repeatable)",
+        HelpName = "NAME=WORD",
+    };
+
     private static readonly Option<bool> AllowDowntime = new("--allow-downtime")
     {
         Description = "Running instances may be stopped for a cold migration where no live one is possible",
@@ -65,11 +77,16 @@ public static class PolicyOptions
         {
             if (result.GetValueOrDefault<int?>() is < 1) result.AddError("--max-moves must be 1 or more.");
         });
+        Word.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(t => Split(t.Value) is not ({ Length: > 0 }, "live" or "cold" or "skip" or "ask")))
+                result.AddError($"--word takes NAME=live, NAME=cold, NAME=skip or NAME=ask, not '{token.Value}'.");
+        });
     }
 
     public static void AddTo(Command command)
     {
-        foreach (var option in new Option[] { File, Instances, AllowDowntime, To, Balance, MaxMoves, ConfirmResizes, Leave, TransportConfirmed })
+        foreach (var option in new Option[] { File, Instances, Only, Word, AllowDowntime, To, Balance, MaxMoves, ConfirmResizes, Leave, TransportConfirmed })
             command.Options.Add(option);
     }
 
@@ -77,6 +94,9 @@ public static class PolicyOptions
     {
         var policy = parsed.GetValue(File) is { } path ? PolicyFile.Read(path) : [];
         if (parsed.GetValue(Instances) is { } instances) policy["instances"] = instances;
+        if (parsed.GetValue(Only) is { Length: > 0 } only) policy["only"] = Names(only);
+        if (parsed.GetValue(Word) is { Length: > 0 } words)
+            policy["words"] = new JsonObject(words.Select(Split).DistinctBy(w => w.Name).Select(w => KeyValuePair.Create(w.Name, (JsonNode?)w.Word)));
         if (parsed.GetValue(AllowDowntime)) policy["allow_downtime"] = true;
         if (parsed.GetValue(To) is { Length: > 0 } spares) policy["spare_hosts"] = Names(spares);
         if (parsed.GetValue(Balance) is { } balance) policy["balance"] = balance;
@@ -91,6 +111,8 @@ public static class PolicyOptions
         if (parsed.GetValue(TransportConfirmed)) policy["transport_confirmed"] = true;
         return policy;
     }
+
+    private static (string Name, string Word) Split(string said) => said.LastIndexOf('=') is var at and >= 0 ? (said[..at], said[(at + 1)..]) : (said, "");
 
     public static JsonArray Names(IEnumerable<string> names) => new([.. names.Select(n => (JsonNode)n)]);
 }

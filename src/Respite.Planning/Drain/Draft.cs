@@ -1,19 +1,22 @@
 using Respite.Planning.Model;
 using Respite.Planning.Packing;
 using Respite.Planning.Rules;
+using Respite.Planning.Words;
 
 namespace Respite.Planning.Drain;
 
 /// <summary>One host's plan while its instances have no destinations yet: what each one's state asks for.</summary>
 /// <param name="Movers">Those that need a destination; none if the host is down.</param>
-internal sealed record Draft(HostSnapshot Source, IReadOnlyList<(InstanceSnapshot Instance, StateDecision Decision)> Decided, IReadOnlyList<Mover> Movers)
+/// <param name="Said">What was said of them and does not count.</param>
+internal sealed record Draft(
+    HostSnapshot Source, IReadOnlyList<(InstanceSnapshot Instance, StateDecision Decision)> Decided, IReadOnlyList<Mover> Movers, IReadOnlyList<string> Said)
 {
     public static Draft Of(HostSnapshot source, IReadOnlyList<InstanceSnapshot> instances, PlacementContext context, DrainPolicy policy)
     {
         var decided = instances.Select(instance => (Instance: instance, Decision: Decide(instance, policy, context))).ToArray();
         return new Draft(source, decided, source.Up
             ? [.. decided.Where(pair => NeedsDestination(pair.Instance, pair.Decision)).Select(pair => new Mover(pair.Instance, context))]
-            : []);
+            : [], [.. instances.SelectMany(instance => InstanceWords.Of(instance, policy).Warnings)]);
     }
 
     public DrainPlan With(Placement placed, DrainPolicy policy) => Source.Up ? Placed(placed, policy) : Down();
@@ -86,7 +89,10 @@ internal sealed record Draft(HostSnapshot Source, IReadOnlyList<(InstanceSnapsho
             Reason = decision.Reason + where,
             NeedsPerson = decision.Verdict == StateVerdict.NeedsPerson,
             Waits = decision.Verdict is StateVerdict.Wait or StateVerdict.UnderWay,
-            GroupIds = instance.GroupIds,
+            Estimate = decision.Estimate,
+            Priority = InstanceWords.Of(instance, policy).Priority,
+            VnicTypes = instance.VnicTypes,
+            GroupIds = KeptApart.Without(instance.GroupIds),
             ProjectId = instance.ProjectId,
             MemoryMb = instance.MemoryMb,
             Resources = instance.Resources,

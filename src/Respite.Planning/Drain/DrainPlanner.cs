@@ -18,9 +18,10 @@ public static class DrainPlanner
         var source = cloud.Hosts.FirstOrDefault(candidate => candidate.Name == host)
             ?? throw new ArgumentException($"The snapshot has no host {host}.", nameof(host));
         var drained = new HashSet<string>(StringComparer.Ordinal) { host };
+        (cloud, instances) = KeptApart.In(cloud, instances, policy);
         var draft = Draft.Of(source, instances, new PlacementContext(cloud, source, options), policy);
         var placed = Placement.Find(new PackingCase(cloud, draft.Movers, drained, options, policy.Balance == BalanceChoice.Pack), policy);
-        return draft.With(placed, policy) with { Warnings = [.. SpareHosts.Unusable(cloud, policy, options), .. placed.Warnings] };
+        return draft.With(placed, policy) with { Warnings = [.. SpareHosts.Unusable(cloud, policy, options), .. placed.Warnings, .. draft.Said] };
     }
 
     /// <summary>
@@ -40,8 +41,10 @@ public static class DrainPlanner
             throw new ArgumentException($"The snapshot has no host {unknown}.", nameof(instances));
         if (sources.Length == 0)
             return new JointPlan { Plans = [], Proof = Proof.Placed, Warnings = [] };
+        (cloud, var all) = KeptApart.In(cloud, [.. sources.SelectMany(source => instances[source.Name])], policy);
         var context = new PlacementContext(cloud, sources[0], options);
-        var drafts = Array.ConvertAll(sources, source => Draft.Of(source, instances[source.Name], context.From(source), policy));
+        var joined = all.ToDictionary(instance => instance.Id, StringComparer.Ordinal);
+        var drafts = Array.ConvertAll(sources, source => Draft.Of(source, [.. instances[source.Name].Select(instance => joined[instance.Id])], context.From(source), policy));
         var movers = drafts.SelectMany(draft => draft.Movers).ToArray();
         var placed = Placement.Find(new PackingCase(cloud, movers, drained, options, policy.Balance == BalanceChoice.Pack), policy);
         return new JointPlan
@@ -49,7 +52,7 @@ public static class DrainPlanner
             Plans = [.. drafts.Select(draft => draft.With(placed, policy) with { Figures = null, Warnings = [] })],
             Proof = placed.Proof,
             Figures = placed.Figures,
-            Warnings = placed.Warnings,
+            Warnings = [.. placed.Warnings, .. drafts.SelectMany(draft => draft.Said)],
         };
     }
 }

@@ -1,4 +1,6 @@
 using Respite.Planning.Model;
+using Respite.Planning.Movability;
+using Respite.Planning.Words;
 
 namespace Respite.Planning.Drain;
 
@@ -26,24 +28,31 @@ public static class InstanceStates
         var running = Running.Contains(instance.Status);
         if (policy.Instances == InstanceScope.Active && !running)
             return Leave($"the policy moves only what runs, and it is {instance.Status}");
+        if (!ScopeFilter.Matches(instance, policy.Only))
+            return Leave("the policy moves only some instances (only), and it is none of them");
         if (instance.ResizeSourceOnly)
             return ResizeSource(instance, policy);
+        var spoken = InstanceWords.Of(instance, policy);
+        if (spoken.Word == Word.Skip)
+            return Leave($"{spoken.Sentence}: it stays on the host");
         if (UnderWay(instance) is { } underWay)
             return underWay;
         if (instance.TaskState is { } task)
             return Wait(task is "deleting" or "soft-deleting" ? MoveKind.Leave : Expected(instance.Status, policy), $"is in the middle of a task ({task}): wait until it is idle");
-        return Asked(Idle(instance, policy), instance, policy);
+        var decision = Idle(instance, policy, spoken);
+        return spoken.Word == Word.Ask && decision.Verdict == StateVerdict.Move
+            ? Person($"{spoken.Sentence}: agree with its owner, then take the word back or say another, or leave it")
+            : Asked(decision, instance, policy);
     }
 
-    private static StateDecision Idle(InstanceSnapshot instance, DrainPolicy policy) => instance.Status switch
+    private static StateDecision Idle(InstanceSnapshot instance, DrainPolicy policy, Spoken spoken) => instance.Status switch
     {
         "ACTIVE" when !GuestRuns(instance) => Wait(MoveKind.LiveMigrate,
             $"is ACTIVE, but its guest does not run (power state {instance.PowerState}): Nova would refuse it, and corrects the state at its next sync"),
-        "ACTIVE" => Move(MoveKind.LiveMigrate, "runs: it is live-migrated, without downtime"),
         "PAUSED" when !GuestRuns(instance) => Wait(MoveKind.LiveMigrate,
             $"is PAUSED, but its guest is not there (power state {instance.PowerState}): Nova would refuse it, and corrects the state at its next sync"),
-        "PAUSED" => Move(MoveKind.LiveMigrate, "is paused: it is live-migrated and arrives paused"),
-        "SHUTOFF" => Move(MoveKind.ColdMigrate, "is shut off: it is cold-migrated, confirmed, and stays off"),
+        "ACTIVE" or "PAUSED" => RunningInstance.Decide(instance, policy, spoken),
+        "SHUTOFF" => ShutOff(instance, policy),
         "SHELVED" => Move(MoveKind.Offload, "is shelved: offloading it gives the host back"),
         "VERIFY_RESIZE" => policy.VerifyResize == VerifyResizeChoice.Confirm
             ? Move(MoveKind.ConfirmResize, "has an unconfirmed resize: it is confirmed, then moved as its state says")
@@ -56,6 +65,14 @@ public static class InstanceStates
         "REBOOT" or "HARD_REBOOT" or "PASSWORD" or "REBUILD" => Wait(Expected(instance.Status, policy), $"is in {instance.Status}: wait until it is idle"),
         _ => Person($"its status is {instance.Status}, for which no move is known"),
     };
+
+    private static StateDecision ShutOff(InstanceSnapshot instance, DrainPolicy policy)
+    {
+        var mobility = HindranceRules.Of(instance);
+        if (mobility.ForbidsCold is { } why)
+            return policy.Unmovable == UnmovableChoice.Leave ? Leave($"{why}; the policy says unmovable: leave") : Person($"it {why}");
+        return Move(MoveKind.ColdMigrate, "is shut off: it is cold-migrated, confirmed, and stays off") with { Estimate = mobility.Estimate };
+    }
 
     /// <summary>It is on another host already; only the source of its resize is the drained host.</summary>
     private static StateDecision ResizeSource(InstanceSnapshot instance, DrainPolicy policy) => instance.Status switch

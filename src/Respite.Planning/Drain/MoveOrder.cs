@@ -13,6 +13,7 @@ internal static class MoveOrder
     {
         var left = new LinkedList<PlannedMove>(moves
             .OrderBy(Rank)
+            .ThenByDescending(move => move.Priority)
             .ThenByDescending(move => move.MemoryMb)
             .ThenBy(move => move.InstanceName, StringComparer.Ordinal)
             .ThenBy(move => move.InstanceId, StringComparer.Ordinal));

@@ -20,4 +20,11 @@ public enum StateVerdict
 /// What one instance's state asks for. <see cref="Kind"/> is the move to make (<see cref="StateVerdict.Move"/>) or to be expected
 /// (Wait, UnderWay), else Leave.
 /// </summary>
-public sealed record StateDecision(StateVerdict Verdict, MoveKind Kind, string Reason);
+public sealed record StateDecision(StateVerdict Verdict, MoveKind Kind, string Reason)
+{
+    /// <summary>Why a destination is an estimate that only Nova can check; null if it is none.</summary>
+    public string? Estimate { get; init; }
+
+    /// <summary>It must not go cold when its live migration fails, whatever the policy allows.</summary>
+    public bool LiveOnly { get; init; }
+}

@@ -33,6 +33,15 @@ public sealed record PlannedMove
     /// <summary>Something has to end before it can move (a build, a task); then its new state says how.</summary>
     public bool Waits { get; init; }
 
+    /// <summary>Why <see cref="Destination"/>, or that there is room, is an estimate: only Nova's scheduler can check it. Null: the plan has checked all that it knows of.</summary>
+    public string? Estimate { get; init; }
+
+    /// <summary>Higher ones start earlier among moves of their kind; 0 unless its owner says so.</summary>
+    public int Priority { get; init; }
+
+    /// <summary>As in <see cref="InstanceSnapshot.VnicTypes"/>: the drain decides by them again.</summary>
+    public IReadOnlyList<string> VnicTypes { get; init; } = [];
+
     public IReadOnlyList<string> GroupIds { get; init; } = [];
 
     public string? ProjectId { get; init; }

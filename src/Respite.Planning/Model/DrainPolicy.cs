@@ -1,9 +1,15 @@
 namespace Respite.Planning.Model;
 
-/// <summary>What the operator allows. The defaults disturb nobody: nothing that runs is ever stopped or paused.</summary>
+/// <summary>What the operator allows. The defaults disturb nobody: nothing that runs is stopped or paused, unless its owner has asked for that.</summary>
 public sealed record DrainPolicy
 {
     public InstanceScope Instances { get; init; } = InstanceScope.All;
+
+    /// <summary>
+    /// If not empty, only the instances that match one of these move: <c>name:GLOB</c>, <c>project:ID</c>, <c>tag:TAG</c>, <c>metadata:KEY</c> or
+    /// <c>metadata:KEY=VALUE</c>. The others are left.
+    /// </summary>
+    public IReadOnlyList<string> Only { get; init; } = [];
 
     public bool AllowDowntime { get; init; }
 
@@ -42,6 +48,20 @@ public sealed record DrainPolicy
 
     /// <summary>Move by default: a lock does not stop an admin, and a live migration disturbs nobody.</summary>
     public LockedChoice Locked { get; init; } = LockedChoice.Move;
+
+    public UnmovableChoice Unmovable { get; init; } = UnmovableChoice.Ask;
+
+    /// <summary>
+    /// Which words of an instance's owner count (docs/planning.md, Words); the others are told as warnings and not followed. By default all but
+    /// skip: that would keep a host from being emptied.
+    /// </summary>
+    public IReadOnlyList<Word> OwnerWords { get; init; } = [Word.Live, Word.Cold, Word.Ask, Word.Priority, Word.NotWith];
+
+    /// <summary>Name or id of an instance -> live, cold, skip or ask. Wins over what its owner, flavor or project says.</summary>
+    public IReadOnlyDictionary<string, Word> Words { get; init; } = new Dictionary<string, Word>();
+
+    /// <summary>Id of a project -> live, cold, skip or ask, for its instances of which nothing else is said.</summary>
+    public IReadOnlyDictionary<string, Word> ProjectWords { get; init; } = new Dictionary<string, Word>();
 
     public DestinationChoice Destinations { get; init; } = DestinationChoice.Planned;
 

@@ -22,9 +22,12 @@ internal static class DrainPolicyErrors
         Known(policy.Error, "error");
         Known(policy.SoftDeleted, "soft_deleted");
         Known(policy.Locked, "locked");
+        Known(policy.Unmovable, "unmovable");
         Known(policy.Destinations, "destinations");
         Known(policy.Balance, "balance");
         Ladder(policy, errors);
+        errors.AddRange(WordErrors.Of(policy));
+        errors.AddRange(policy.Only.Select(ScopeFilter.Error).OfType<string>().Select(error => $"only: {error}"));
         NoBlank(policy.SpareHosts, "spare_hosts");
         NoBlank(policy.Accept, "accept");
         if (policy.Destinations == DestinationChoice.Scheduler && policy.SpareHosts.Count > 0)

@@ -33,6 +33,32 @@ public enum StateChoice { Ask, Leave }
 /// <summary>What becomes of a locked instance.</summary>
 public enum LockedChoice { Move, Ask }
 
+/// <summary>What becomes of a running instance that Nova cannot live-migrate, or not without its guest noticing.</summary>
+public enum UnmovableChoice
+{
+    Ask,
+    /// <summary>Cold-migrate it: the guest is stopped and started. Needs allow_downtime.</summary>
+    Cold,
+    Leave,
+}
+
+/// <summary>What can be said of an instance, by its owner or the operator (docs/planning.md, Words).</summary>
+public enum Word
+{
+    /// <summary>Live migration or none; also where its guest notices it.</summary>
+    Live,
+    /// <summary>Stopped, moved and started.</summary>
+    Cold,
+    /// <summary>It stays on the host.</summary>
+    Skip,
+    /// <summary>A person is asked before it moves.</summary>
+    Ask,
+    /// <summary>How early it moves.</summary>
+    Priority,
+    /// <summary>With whom it must not share a destination.</summary>
+    NotWith,
+}
+
 /// <summary>Who names the destinations.</summary>
 public enum DestinationChoice
 {

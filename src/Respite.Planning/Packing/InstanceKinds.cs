@@ -26,6 +26,8 @@ internal sealed class InstanceKinds(IReadOnlySet<string> named)
             FlavorExtraSpecs = Same(instance.FlavorExtraSpecs),
             ImageProperties = Same(instance.ImageProperties),
             Metadata = Same(instance.Metadata),
+            Tags = [],
+            VnicTypes = [],
         };
         if (!_kinds.TryGetValue((look, source), out var kind))
             _kinds[(look, source)] = kind = _kinds.Count;

@@ -14,13 +14,13 @@ internal sealed record PlanJson(
         plan.Feasible,
         plan.Method,
         plan.Proof,
-        [.. plan.Moves.Select(m => new PlannedMoveJson(m.InstanceId, m.InstanceName, m.Status, m.Kind, m.Destination, m.Reason))],
+        [.. plan.Moves.Select(m => new PlannedMoveJson(m.InstanceId, m.InstanceName, m.Status, m.Kind, m.Destination, m.Reason, m.Estimate))],
         [.. plan.Blockers.Select(b => new BlockerJson(b.InstanceId, b.Reason))],
         plan.Warnings,
         plan.Figures);
 }
 
-internal sealed record PlannedMoveJson(string InstanceId, string InstanceName, string Status, MoveKind Action, string? Destination, string Reason);
+internal sealed record PlannedMoveJson(string InstanceId, string InstanceName, string Status, MoveKind Action, string? Destination, string Reason, string? Estimate);
 
 internal sealed record BlockerJson(string? InstanceId, string Reason);
 

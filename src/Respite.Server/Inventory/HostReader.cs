@@ -23,13 +23,15 @@ internal sealed class HostReader(OpenStackSession session, MigrationFeed migrati
     {
         var instances = new List<InstanceView>();
         await foreach (var server in session.Compute.Servers.ListAsync(host, cancel))
-            instances.Add(Views.Of(server));
+            instances.Add(Views.Of(server, await session.Compute.VersionAsync(cancel)));
         return instances;
     }
 
     /// <returns>Null: deleted.</returns>
     public async Task<InstanceView?> InstanceAsync(string id, CancellationToken cancel) =>
-        await session.Compute.Servers.GetAsync(id, cancel) is { Status: not "DELETED" } server ? Views.Of(server) : null;
+        await session.Compute.Servers.GetAsync(id, cancel) is { Status: not "DELETED" } server
+            ? Views.Of(server, await session.Compute.VersionAsync(cancel))
+            : null;
 
     /// <summary>The host at this instant, for a step of its drain. Three requests, of which one is shared by all drains.</summary>
     public async Task<HostObservation> ObserveAsync(string host, CancellationToken cancel)

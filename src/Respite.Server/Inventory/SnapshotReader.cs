@@ -27,18 +27,20 @@ internal sealed class SnapshotReader(OpenStackSession session, HostReader hosts,
         var aggregates = session.Compute.Aggregates.ListAsync(cancel);
         var groups = session.Compute.ServerGroups.ListAsync(cancel);
         var instances = await InstancesAsync(host, cancel);
+        var ports = PortsAsync(host, instances, policy, cancel);
         var byHost = (await hypervisorsTask).ToLookup(h => h.Host, StringComparer.Ordinal);
         HypervisorReader.RequireOne(host, [.. byHost[host]]);
 
         var allocations = await session.Placement.AllocationsOfAsync(byHost[host].Single().Id, cancel);
         var relevant = await GroupsAsync(await groups, instances, cancel);
+        var vnicTypes = await ports;
         var cloud = new CloudSnapshot
         {
             Hosts = [.. HostSnapshots.Of(services, byHost, await candidates, policy, inMaintenance)],
             Groups = relevant,
             Aggregates = [.. (await aggregates).Select(a => new AggregateSnapshot { Id = a.Id, Name = a.Name, Uuid = a.Uuid, Hosts = a.Hosts, Metadata = a.Metadata })],
         };
-        return new PlanningSnapshot(cloud, listing.Service, [.. instances.Select(i => Complete(i, allocations, relevant))]);
+        return new PlanningSnapshot(cloud, listing.Service, [.. instances.Select(i => Complete(i, allocations, relevant, vnicTypes))]);
     }
 
     private async Task<List<InstanceView>> InstancesAsync(string host, CancellationToken cancel)
@@ -51,6 +53,14 @@ internal sealed class SnapshotReader(OpenStackSession session, HostReader hosts,
                 instances.Add(elsewhere with { Snapshot = elsewhere.Snapshot with { ResizeSourceOnly = true } });
         }
         return instances;
+    }
+
+    /// <summary>By instance, what kinds of ports beside normal ones it has. Asked of Neutron only when something may move.</summary>
+    private async Task<ILookup<string, string>> PortsAsync(string host, List<InstanceView> instances, DrainPolicy policy, CancellationToken cancel)
+    {
+        var found = policy.Instances == InstanceScope.None || instances.Count == 0 ? [] : await session.Network.PortsAsync(host, cancel);
+        return found.Where(p => p.VnicType != "normal").Select(p => (p.DeviceId, p.VnicType)).Distinct()
+            .ToLookup(p => p.DeviceId, p => p.VnicType, StringComparer.Ordinal);
     }
 
     /// <summary>The groups that these instances are in, with the hosts of all their members.</summary>
@@ -73,11 +83,13 @@ internal sealed class SnapshotReader(OpenStackSession session, HostReader hosts,
     }
 
     private static InstanceView Complete(
-        InstanceView instance, IReadOnlyDictionary<string, IReadOnlyDictionary<string, long>> allocations, IReadOnlyList<ServerGroupSnapshot> groups) => instance with
+        InstanceView instance, IReadOnlyDictionary<string, IReadOnlyDictionary<string, long>> allocations, IReadOnlyList<ServerGroupSnapshot> groups,
+        ILookup<string, string> vnicTypes) => instance with
     {
         Snapshot = instance.Snapshot with
         {
             Resources = allocations.TryGetValue(instance.Id, out var held) ? new ResourceVector(held) : instance.Snapshot.Resources,
+            VnicTypes = [.. vnicTypes[instance.Id].Order(StringComparer.Ordinal)],
             GroupIds = [.. groups.Where(g => g.MemberHosts.ContainsKey(instance.Id)).Select(g => g.Id)],
         },
     };

@@ -1,4 +1,5 @@
 using Respite.OpenStack.Compute;
+using Respite.OpenStack.Session;
 using Respite.Planning.Model;
 using NovaServer = Respite.OpenStack.Compute.Server;
 
@@ -13,10 +14,11 @@ internal static class Views
     public static MigrationView Of(Migration migration) => new(
         migration.Id, migration.InstanceUuid, migration.MigrationType, migration.Status, migration.SourceCompute ?? "", migration.DestCompute) { Uuid = migration.Uuid };
 
-    public static InstanceView Of(NovaServer server) => new(
+    /// <param name="version">The compute API's, which tells what of it can be moved.</param>
+    public static InstanceView Of(NovaServer server, Microversion version) => new(
         server.Id, server.Name, server.Status, server.TaskState, server.Host, server.Progress,
         [.. server.Addresses.SelectMany(n => n.Value.Select(a => $"{n.Key} {a.Address}")).Order(StringComparer.Ordinal)],
-        Snapshot(server));
+        Snapshot(server) with { ComputeMinor = version.Minor });
 
     private static InstanceSnapshot Snapshot(NovaServer server) => new()
     {
@@ -36,5 +38,6 @@ internal static class Views
         ImageProperties = server.ImageProperties,
         ImageId = server.ImageId,
         Metadata = server.Metadata,
+        Tags = server.Tags,
     };
 }

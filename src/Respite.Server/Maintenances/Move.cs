@@ -36,6 +36,9 @@ public sealed record Move
 
     public IReadOnlyList<string> GroupIds { get; init; } = [];
 
+    /// <summary>Its ports' kinds when it was planned, <c>normal</c> left out: Neutron is not asked again at every step.</summary>
+    public IReadOnlyList<string> VnicTypes { get; init; } = [];
+
     /// <summary>How many attempts were submitted.</summary>
     public int Attempt { get; init; }
 

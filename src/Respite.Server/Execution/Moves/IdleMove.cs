@@ -23,15 +23,20 @@ internal static class IdleMove
         {
             StateVerdict.Leave => new(MoveDecider.Settle(move, MoveState.Left, decision.Reason, sight.Now) with { Kind = MoveKind.Leave }),
             StateVerdict.NeedsPerson => new(move.To(MoveState.Failed, decision.Reason) with { WaitingSince = null }),
-            StateVerdict.Move => Ready(move, decision.Kind, sight),
+            StateVerdict.Move => Ready(move, decision, sight),
             _ => Wait(move, decision.Reason, sight),
         };
     }
 
-    private static MoveDecision Ready(Move move, MoveKind kind, MoveSight sight)
+    private static MoveDecision Ready(Move move, StateDecision decision, MoveSight sight)
     {
-        if (kind == MoveKind.LiveMigrate && move.ColdInstead && sight.Policy.AllowDowntime)
+        var kind = decision.Kind;
+        if (kind == MoveKind.LiveMigrate && move.ColdInstead && sight.Policy.AllowDowntime && sight.Instance!.Status == "ACTIVE")
+        {
+            if (decision.LiveOnly)
+                return new(MoveDecider.GiveUp(move with { ColdInstead = false }, $"needs a person: its live migration did not do, and it must not go cold: {decision.Reason}"));
             kind = MoveKind.ColdMigrate;
+        }
         move = Calm(move, move.Reason) with { Kind = kind };
         if (!sight.MayStart)
             return new(move);

@@ -32,6 +32,7 @@ internal static class NewMove
         ProjectId = instance.Snapshot.ProjectId ?? "",
         Zone = instance.Snapshot.Zone ?? "",
         GroupIds = instance.Snapshot.GroupIds,
+        VnicTypes = instance.Snapshot.VnicTypes,
         Addresses = instance.Addresses,
     };
 }
