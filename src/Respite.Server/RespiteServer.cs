@@ -51,7 +51,7 @@ public sealed class RespiteServer : IAsyncDisposable
         try
         {
             session = new OpenStackSession(cloud, TimeProvider.System);
-            var store = await SqliteStore.OpenAsync(Path.Combine(options.StateDirectory, SqliteStore.FileName));
+            var store = new MaintenanceStore(await SqliteDatabase.OpenAsync(Path.Combine(options.StateDirectory, SqliteDatabase.FileName)));
             await store.ReleaseAllAsync();
             var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
             var app = Build(options, session, store, token);

@@ -34,8 +34,8 @@ internal sealed partial class Engine(IMaintenanceStore store, Steps steps, TimeP
     /// <summary>Waits for the steps that are under way.</summary>
     public Task DrainAsync() => Task.WhenAll(underWay.Values);
 
-    /// <summary>When something is due next that is not under way already.</summary>
-    public Task<DateTimeOffset?> NextDueAsync() => store.NextDueAsync([.. underWay.Keys]);
+    /// <summary>In what time something is due next that is not under way already.</summary>
+    public Task<TimeSpan?> NextDueInAsync() => store.NextDueInAsync(clock.GetUtcNow(), [.. underWay.Keys]);
 
     /// <summary>Starts a step of every due maintenance that has none under way; a slow one holds up no other.</summary>
     public async Task StartDueAsync(CancellationToken cancel)

@@ -31,7 +31,7 @@ internal sealed partial class Worker(Engine engine, TimeProvider clock, ILogger<
             try
             {
                 await engine.StartDueAsync(stoppingToken);
-                var due = await engine.NextDueAsync() - clock.GetUtcNow() ?? Longest;
+                var due = await engine.NextDueInAsync() ?? Longest;
                 await wake.WaitAsync(due < Shortest ? Shortest : due > Longest ? Longest : due, stoppingToken);
             }
             catch (OperationCanceledException)

@@ -3,7 +3,7 @@ using Respite.Server.Maintenances;
 namespace Respite.Server.Store;
 
 /// <summary>The durable state. The engine's every write goes through <see cref="CommitAsync"/>.</summary>
-/// <remarks>At the process's edge: SQLite behind it, and in the fault tests the same with a crash before or after any write.</remarks>
+/// <remarks>At the process's edge: a database behind it, and in the fault tests the same with a crash before or after any write.</remarks>
 public interface IMaintenanceStore
 {
     /// <summary>Stores a new maintenance.</summary>
@@ -42,8 +42,8 @@ public interface IMaintenanceStore
     /// <summary>Ends every lease. Only for the sole process on this state, at its start.</summary>
     Task ReleaseAllAsync();
 
-    /// <summary>When the next open maintenance that is not <paramref name="busy"/> is due; null when there is none.</summary>
-    Task<DateTimeOffset?> NextDueAsync(IReadOnlyList<string> busy);
+    /// <summary>In what time the next open maintenance that is not <paramref name="busy"/> is due; negative: it is over-due; null: there is none.</summary>
+    Task<TimeSpan?> NextDueInAsync(DateTimeOffset now, IReadOnlyList<string> busy);
 
     Task<IReadOnlyList<JournalEvent>> EventsAsync(long after, string? maintenanceId, int limit);
 }

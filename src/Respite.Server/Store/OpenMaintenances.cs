@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 
 namespace Respite.Server.Store;
@@ -29,7 +30,7 @@ internal static class OpenMaintenances
         }
     }
 
-    public static List<OpenMaintenance> Read(SqliteConnection connection)
+    public static List<OpenMaintenance> Read(DbConnection connection)
     {
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT id, host, state FROM maintenances WHERE is_open = 1";

@@ -1,14 +1,30 @@
+using System.Data.Common;
 using System.Globalization;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
 namespace Respite.Server.Store;
 
-/// <summary>The state file: opened, checked and brought to the newest schema.</summary>
-internal static class SqliteDatabase
+/// <summary>The state in one file: WAL, one process, one writer, every write in an immediate transaction.</summary>
+internal sealed class SqliteDatabase : IDatabase
 {
+    /// <summary>In the state directory.</summary>
+    public const string FileName = "respite.db";
+
+    private readonly string connectionString;
+
+    private SqliteDatabase(string connectionString) => this.connectionString = connectionString;
+
+    /// <summary>The caller's: there is one process, and tests turn its clock.</summary>
+    public string Clock => "@at";
+
+    public string SkipLocked => "";
+
+    public string NotAmong(string column, string list) => $"{column} NOT IN {list}";
+
+    /// <summary>Opens the file, checks it and brings it to the newest schema.</summary>
     /// <exception cref="StateException">The file is corrupt, of a newer Respite, or cannot be written.</exception>
-    public static async Task<string> OpenAsync(string path)
+    public static async Task<SqliteDatabase> OpenAsync(string path)
     {
         SqliteLibrary.Bind();
         var connectionString = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 10 }.ToString();
@@ -25,10 +41,17 @@ internal static class SqliteDatabase
         {
             throw Explain(path, e);
         }
-        return connectionString;
+        return new SqliteDatabase(connectionString);
     }
 
-    public static SqliteConnection Connect(string connectionString)
+    public Task<DbConnection> ConnectAsync() => Task.FromResult<DbConnection>(Connect(connectionString));
+
+    public Task<DbTransaction> BeginWriteAsync(DbConnection connection) =>
+        Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(deferred: false));
+
+    public bool IsDuplicate(DbException e) => e is SqliteException { SqliteErrorCode: 19 };
+
+    private static SqliteConnection Connect(string connectionString)
     {
         var connection = new SqliteConnection(connectionString);
         connection.Open();
@@ -39,12 +62,8 @@ internal static class SqliteDatabase
     private static async Task MigrateAsync(SqliteConnection connection, string path)
     {
         var have = await connection.ExecuteScalarAsync<long>("PRAGMA user_version;");
-        var migrations = Migrations();
-        if (have > migrations.Count)
-        {
-            throw new StateException(
-                $"{path} was written by a newer Respite (schema {have}, this one knows {migrations.Count}): run that version or a later one.");
-        }
+        var migrations = SchemaMigrations.Of("INTEGER PRIMARY KEY");
+        SchemaMigrations.RefuseNewer(path, have, migrations.Count);
         foreach (var (number, sql) in migrations.Where(m => m.Number > have))
         {
             await using var transaction = connection.BeginTransaction(deferred: false);
@@ -53,19 +72,6 @@ internal static class SqliteDatabase
                 string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {number};"), transaction: transaction);
             await transaction.CommitAsync();
         }
-    }
-
-    private static List<(int Number, string Sql)> Migrations()
-    {
-        var assembly = typeof(SqliteDatabase).Assembly;
-        return [.. assembly.GetManifestResourceNames()
-            .Where(n => n.EndsWith(".sql", StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal)
-            .Select((name, index) =>
-            {
-                using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
-                return (index + 1, reader.ReadToEnd());
-            })];
     }
 
     private static StateException Corrupt(string path, string? detail) => new(

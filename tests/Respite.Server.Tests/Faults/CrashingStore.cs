@@ -47,7 +47,7 @@ internal sealed class CrashingStore(IMaintenanceStore inner, Life life, CommitIn
 
     public Task<IReadOnlyList<Move>> MovesOfOthersAsync(string maintenanceId) => Alive(() => inner.MovesOfOthersAsync(maintenanceId));
 
-    public Task<DateTimeOffset?> NextDueAsync(IReadOnlyList<string> busy) => Alive(() => inner.NextDueAsync(busy));
+    public Task<TimeSpan?> NextDueInAsync(DateTimeOffset now, IReadOnlyList<string> busy) => Alive(() => inner.NextDueInAsync(now, busy));
 
     public Task<IReadOnlyList<JournalEvent>> EventsAsync(long after, string? maintenanceId, int limit) =>
         Alive(() => inner.EventsAsync(after, maintenanceId, limit));

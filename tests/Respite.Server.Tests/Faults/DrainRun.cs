@@ -30,7 +30,7 @@ internal sealed partial class DrainRun
     private readonly HashSet<int> meddlings = [];
     private readonly string folder;
     private readonly DateTimeOffset calmAt;
-    private SqliteStore store = null!;
+    private MaintenanceStore store = null!;
     private Life life = new(null);
     private ServiceProvider services = null!;
     private int requestCount;
@@ -97,7 +97,7 @@ internal sealed partial class DrainRun
 
     private async Task OpenAsync()
     {
-        store = await SqliteStore.OpenAsync(DatabasePath);
+        store = new MaintenanceStore(await SqliteDatabase.OpenAsync(DatabasePath));
         foreach (var m in started)
             await store.InsertAsync(m, [.. Journal.Of(null, m, clock.GetUtcNow())]);
         try
@@ -151,7 +151,7 @@ internal sealed partial class DrainRun
                 pump.Run(StartAsync, () => false);
                 continue;
             }
-            var due = store.NextDueAsync([]).GetAwaiter().GetResult();
+            var due = store.NextDueInAsync(clock.GetUtcNow(), []).GetAwaiter().GetResult();
             if (due is null)
                 return;
             if (clock.GetUtcNow() > end)
@@ -159,7 +159,7 @@ internal sealed partial class DrainRun
                 violations.Add(7, "there is no end to it");
                 return;
             }
-            clock.AdvanceTo(due.Value > clock.GetUtcNow() ? due.Value : clock.GetUtcNow() + Instant);
+            clock.Advance(due > TimeSpan.Zero ? due.Value : Instant);
         }
     }
 

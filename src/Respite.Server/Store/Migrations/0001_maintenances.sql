@@ -30,7 +30,7 @@ CREATE TABLE moves (
 CREATE INDEX moves_in_flight ON moves (in_flight) WHERE in_flight = 1;
 
 CREATE TABLE events (
-    seq            INTEGER PRIMARY KEY,
+    seq            $SERIAL,
     at             BIGINT NOT NULL,
     maintenance_id TEXT NOT NULL REFERENCES maintenances (id),
     host           TEXT NOT NULL,

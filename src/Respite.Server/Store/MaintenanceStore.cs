@@ -1,35 +1,24 @@
-using System.Data;
-using System.Text.Json;
+using System.Data.Common;
 using Dapper;
-using Microsoft.Data.Sqlite;
 using Respite.Server.Maintenances;
 
 namespace Respite.Server.Store;
 
-/// <summary>The state in one SQLite file: WAL, one writer, every write in an immediate transaction.</summary>
-public sealed class SqliteStore : IMaintenanceStore
+/// <summary>The state in a database. Every write is in one transaction of its own.</summary>
+internal sealed class MaintenanceStore(IDatabase database) : IMaintenanceStore
 {
-    /// <summary>In the state directory.</summary>
-    public const string FileName = "respite.db";
-
     private const string Columns = "body AS Body, version AS Version, epoch AS Epoch";
-    private readonly string connectionString;
-
-    private SqliteStore(string connectionString) => this.connectionString = connectionString;
-
-    /// <exception cref="StateException">The file cannot be used.</exception>
-    public static async Task<SqliteStore> OpenAsync(string path) => new(await SqliteDatabase.OpenAsync(path));
 
     public async Task InsertAsync(Maintenance maintenance, IReadOnlyList<JournalEvent> events)
     {
-        await using var connection = SqliteDatabase.Connect(connectionString);
-        await using var transaction = connection.BeginTransaction(deferred: false);
+        await using var connection = await database.ConnectAsync();
+        await using var transaction = await database.BeginWriteAsync(connection);
         try
         {
             await connection.ExecuteAsync(
                 """
                 INSERT INTO maintenances (id, host, state, is_open, created_at, wake_at, version, epoch, lease_owner, lease_until, body)
-                VALUES (@Id, @Host, @State, 1, @CreatedAt, @CreatedAt, 1, 0, '', 0, @Body)
+                VALUES (@Id, @Host, @State, 1, @CreatedAt, 0, 1, 0, '', 0, @Body)
                 """,
                 new
                 {
@@ -41,7 +30,7 @@ public sealed class SqliteStore : IMaintenanceStore
                 },
                 transaction);
         }
-        catch (SqliteException e) when (e.SqliteErrorCode == 19)
+        catch (DbException e) when (database.IsDuplicate(e))
         {
             throw new HostBusyException(maintenance.Host);
         }
@@ -57,7 +46,7 @@ public sealed class SqliteStore : IMaintenanceStore
 
     public async Task<IReadOnlyList<OpenMaintenance>> ListOpenAsync()
     {
-        await using var connection = SqliteDatabase.Connect(connectionString);
+        await using var connection = await database.ConnectAsync();
         return OpenMaintenances.Read(connection);
     }
 
@@ -83,17 +72,17 @@ public sealed class SqliteStore : IMaintenanceStore
         StoredMaintenance basis, DateTimeOffset now, Func<IReadOnlyList<Move>, MaintenanceChange> decide)
     {
         var id = basis.Maintenance.Id;
-        await using var connection = SqliteDatabase.Connect(connectionString);
-        await using var transaction = connection.BeginTransaction(deferred: false);
+        await using var connection = await database.ConnectAsync();
+        await using var transaction = await database.BeginWriteAsync(connection);
         var others = await connection.QueryAsync<string>(
             "SELECT body FROM moves WHERE in_flight = 1 AND maintenance_id <> @id", new { id }, transaction);
         var change = decide([.. others.Select(StoreJson.Read<Move>)]);
         MaintenanceTransitions.Check(basis.Maintenance.State, change.Maintenance.State);
         var maintenance = change.Maintenance with { UpdatedAt = now };
         var changed = await connection.ExecuteAsync(
-            """
+            $"""
             UPDATE maintenances
-            SET state = @State, is_open = @IsOpen, wake_at = @WakeAt, body = @Body, version = version + 1
+            SET state = @State, is_open = @IsOpen, wake_at = {database.Clock} + @WakeIn, body = @Body, version = version + 1
             WHERE id = @id AND version = @Version AND epoch = @Epoch
             """,
             new
@@ -103,7 +92,8 @@ public sealed class SqliteStore : IMaintenanceStore
                 basis.Epoch,
                 State = StoreJson.Name(maintenance.State),
                 IsOpen = maintenance.State.IsFinal() ? 0 : 1,
-                WakeAt = change.WakeAt.ToUnixTimeMilliseconds(),
+                at = now.ToUnixTimeMilliseconds(),
+                WakeIn = (long)(change.WakeAt - now).TotalMilliseconds,
                 Body = StoreJson.Write(maintenance),
             },
             transaction);
@@ -131,29 +121,33 @@ public sealed class SqliteStore : IMaintenanceStore
     public Task<IReadOnlyList<StoredMaintenance>> ClaimDueAsync(string owner, DateTimeOffset now, TimeSpan lease, IReadOnlyList<string> busy) => QueryAsync(
         $"""
         UPDATE maintenances
-        SET epoch = CASE WHEN lease_owner = @owner AND lease_until > @at THEN epoch ELSE epoch + 1 END,
-            lease_owner = @owner, lease_until = @until, wake_at = @until, version = version + 1
-        WHERE is_open = 1 AND wake_at <= @at AND (lease_until <= @at OR lease_owner = @owner) AND id NOT IN @busy
+        SET epoch = CASE WHEN lease_owner = @owner AND lease_until > {database.Clock} THEN epoch ELSE epoch + 1 END,
+            lease_owner = @owner, lease_until = {database.Clock} + @lease, wake_at = {database.Clock} + @lease, version = version + 1
+        WHERE id IN (
+            SELECT id FROM maintenances
+            WHERE is_open = 1 AND wake_at <= {database.Clock} AND (lease_until <= {database.Clock} OR lease_owner = @owner) AND {database.NotAmong("id", "@busy")}
+            {database.SkipLocked})
         RETURNING {Columns}
         """,
-        new { owner, at = now.ToUnixTimeMilliseconds(), until = (now + lease).ToUnixTimeMilliseconds(), busy });
+        new { owner, at = now.ToUnixTimeMilliseconds(), lease = (long)lease.TotalMilliseconds, busy });
 
     public async Task ReleaseAllAsync()
     {
-        await using var connection = SqliteDatabase.Connect(connectionString);
+        await using var connection = await database.ConnectAsync();
         await connection.ExecuteAsync("UPDATE maintenances SET lease_until = 0, wake_at = 0 WHERE is_open = 1");
     }
 
-    public async Task<DateTimeOffset?> NextDueAsync(IReadOnlyList<string> busy)
+    public async Task<TimeSpan?> NextDueInAsync(DateTimeOffset now, IReadOnlyList<string> busy)
     {
-        await using var connection = SqliteDatabase.Connect(connectionString);
-        var due = await connection.ExecuteScalarAsync<long?>("SELECT min(wake_at) FROM maintenances WHERE is_open = 1 AND id NOT IN @busy", new { busy });
-        return due is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null;
+        await using var connection = await database.ConnectAsync();
+        var due = await connection.ExecuteScalarAsync<long?>(
+            $"SELECT min(wake_at) - {database.Clock} FROM maintenances WHERE is_open = 1 AND {database.NotAmong("id", "@busy")}", new { at = now.ToUnixTimeMilliseconds(), busy });
+        return due is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null;
     }
 
     public async Task<IReadOnlyList<JournalEvent>> EventsAsync(long after, string? maintenanceId, int limit)
     {
-        await using var connection = SqliteDatabase.Connect(connectionString);
+        await using var connection = await database.ConnectAsync();
         var rows = await connection.QueryAsync<EventRow>(
             """
             SELECT seq AS Seq, at AS At, maintenance_id AS MaintenanceId, host AS Host, instance_id AS InstanceId,
@@ -165,7 +159,7 @@ public sealed class SqliteStore : IMaintenanceStore
         return [.. rows.Select(r => r.ToEvent())];
     }
 
-    private static Task<int> InsertEventsAsync(SqliteConnection connection, IDbTransaction transaction, IReadOnlyList<JournalEvent> events) =>
+    private static Task<int> InsertEventsAsync(DbConnection connection, DbTransaction transaction, IReadOnlyList<JournalEvent> events) =>
         connection.ExecuteAsync(
             """
             INSERT INTO events (at, maintenance_id, host, instance_id, instance_name, type, message)
@@ -185,14 +179,14 @@ public sealed class SqliteStore : IMaintenanceStore
 
     private async Task<IReadOnlyList<StoredMaintenance>> QueryAsync(string sql, object arguments)
     {
-        await using var connection = SqliteDatabase.Connect(connectionString);
+        await using var connection = await database.ConnectAsync();
         var rows = await connection.QueryAsync<MaintenanceRow>(sql, arguments);
         return [.. rows.Select(r => new StoredMaintenance(StoreJson.Read<Maintenance>(r.Body), r.Version, r.Epoch))];
     }
 
     private async Task<IReadOnlyList<Move>> MovesAsync(string sql, object arguments)
     {
-        await using var connection = SqliteDatabase.Connect(connectionString);
+        await using var connection = await database.ConnectAsync();
         return [.. (await connection.QueryAsync<string>(sql, arguments)).Select(StoreJson.Read<Move>)];
     }
 

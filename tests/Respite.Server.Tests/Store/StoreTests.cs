@@ -1,0 +1,103 @@
+using Respite.Planning.Model;
+using Respite.Server.Maintenances;
+using Respite.Server.Store;
+
+namespace Respite.Server.Tests.Store;
+
+/// <summary>What holds for the state whatever the engine.</summary>
+public abstract class StoreTests
+{
+    private protected static readonly DateTimeOffset Now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+
+    private protected abstract IMaintenanceStore Store { get; }
+
+    /// <summary>Lets so much time pass for the leases.</summary>
+    private protected abstract Task<DateTimeOffset> PassAsync(DateTimeOffset now, TimeSpan time);
+
+    [Fact]
+    public async Task What_is_stored_is_read_back_whole()
+    {
+        var m = Some("compute-01") with
+        {
+            Original = new OriginalService(false, "operator: disk swap"),
+            Policy = new DrainPolicy { Ladder = [LadderRung.Wait, LadderRung.Ask], Accept = ["vm-1"] },
+        };
+        await Store.InsertAsync(m, [.. Journal.Of(null, m, Now)]);
+        var stored = (await Store.FindAsync(m.Id))!;
+        stored.Maintenance.Original.ShouldBe(m.Original);
+        stored.Maintenance.Policy.Ladder.ShouldBe(m.Policy.Ladder);
+        stored.Maintenance.Policy.Accept.ShouldBe(["vm-1"]);
+
+        var move = SomeMove("i-1") with { Resources = ResourceVector.Of(("VCPU", 2)), Excluded = ["compute-02"], Addresses = ["net 10.0.0.1"] };
+        await CommitAsync(stored, m, move);
+        var back = (await Store.MovesAsync(m.Id)).Single();
+        back.Resources.ShouldBe(move.Resources);
+        back.Excluded.ShouldBe(move.Excluded);
+        back.Addresses.ShouldBe(move.Addresses);
+        (await Store.EventsAsync(0, m.Id, 10)).Single().Type.ShouldBe("maintenance.created");
+    }
+
+    [Fact]
+    public async Task A_second_open_maintenance_of_a_host_is_refused_and_a_later_one_is_not()
+    {
+        var first = Some("compute-01");
+        await Store.InsertAsync(first, []);
+        await Should.ThrowAsync<HostBusyException>(() => Store.InsertAsync(Some("compute-01"), []));
+        await Store.InsertAsync(Some("compute-02"), []);
+        await CommitAsync((await Store.FindAsync(first.Id))!, first.To(MaintenanceState.Failed, "no", Now));
+        await Store.InsertAsync(Some("compute-01"), []);
+    }
+
+    [Fact]
+    public async Task A_write_on_what_has_changed_since_is_refused_and_leaves_nothing()
+    {
+        var m = Some("compute-01");
+        await Store.InsertAsync(m, []);
+        var basis = (await Store.FindAsync(m.Id))!;
+        await CommitAsync(basis, m);
+        await Should.ThrowAsync<StaleWriteException>(() => CommitAsync(basis, m, SomeMove("i-1")));
+        (await Store.MovesAsync(m.Id)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_replica_that_has_lost_its_lease_writes_nothing()
+    {
+        var m = Some("compute-01");
+        await Store.InsertAsync(m, []);
+        var lease = TimeSpan.FromSeconds(2);
+        var mine = (await Store.ClaimDueAsync("first", Now, lease, [])).Single();
+        (await Store.ClaimDueAsync("second", Now, lease, [])).ShouldBeEmpty();
+        var later = await PassAsync(Now, lease);
+        var theirs = (await Store.ClaimDueAsync("second", later, lease, [])).Single();
+        theirs.Epoch.ShouldBeGreaterThan(mine.Epoch);
+        await Should.ThrowAsync<StaleWriteException>(() => CommitAsync(mine, m));
+        await Should.ThrowAsync<StaleWriteException>(() => CommitAsync(theirs with { Epoch = mine.Epoch }, m));
+        await CommitAsync(theirs, m);
+    }
+
+    [Fact]
+    public async Task Moves_in_flight_of_other_maintenances_are_seen_in_the_writing_transaction()
+    {
+        var (one, two) = (Some("compute-01"), Some("compute-02"));
+        await Store.InsertAsync(one, []);
+        await Store.InsertAsync(two, []);
+        await CommitAsync((await Store.FindAsync(one.Id))!, one, SomeMove("i-1") with { State = MoveState.Running }, SomeMove("i-2"));
+        IReadOnlyList<Move> seen = [];
+        await Store.CommitAsync((await Store.FindAsync(two.Id))!, Now, others =>
+        {
+            seen = others;
+            return new MaintenanceChange(two, [], [], Now);
+        });
+        seen.Single().InstanceId.ShouldBe("i-1");
+    }
+
+    private protected static Maintenance Some(string host) => new()
+    {
+        Id = Guid.CreateVersion7().ToString(), Host = host, Policy = new DrainPolicy(), CreatedAt = Now, CreatedBy = "test",
+    };
+
+    private static Move SomeMove(string id) => new() { InstanceId = id, InstanceName = id, Kind = MoveKind.LiveMigrate, Source = "compute-01" };
+
+    private Task CommitAsync(StoredMaintenance basis, Maintenance next, params Move[] moves) =>
+        Store.CommitAsync(basis, Now, _ => new MaintenanceChange(next, moves, [], Now));
+}
