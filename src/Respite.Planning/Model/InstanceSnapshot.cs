@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Respite.Planning.Model;
 
 /// <summary>A Nova server that has to do with the drained host: it is on it, or its unconfirmed resize left it.</summary>
@@ -35,20 +37,20 @@ public sealed record InstanceSnapshot
     public long MemoryMb { get; init; }
 
     /// <summary>Traits that its request asked for beyond what <see cref="FlavorExtraSpecs"/> and <see cref="ImageProperties"/> already say.</summary>
-    public IReadOnlySet<string> RequiredTraits { get; init; } = new HashSet<string>(StringComparer.Ordinal);
+    public IReadOnlySet<string> RequiredTraits { get; init; } = FrozenSet<string>.Empty;
 
-    public IReadOnlySet<string> ForbiddenTraits { get; init; } = new HashSet<string>(StringComparer.Ordinal);
+    public IReadOnlySet<string> ForbiddenTraits { get; init; } = FrozenSet<string>.Empty;
 
     /// <summary>Ids of its server groups (Nova knows at most one per instance).</summary>
     public IReadOnlyList<string> GroupIds { get; init; } = [];
 
-    public IReadOnlyDictionary<string, string> FlavorExtraSpecs { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> FlavorExtraSpecs { get; init; } = FrozenDictionary<string, string>.Empty;
 
-    public IReadOnlyDictionary<string, string> ImageProperties { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> ImageProperties { get; init; } = FrozenDictionary<string, string>.Empty;
 
     public string? ImageId { get; init; }
 
-    public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Metadata { get; init; } = FrozenDictionary<string, string>.Empty;
 
     public IReadOnlyList<string> Tags { get; init; } = [];
 

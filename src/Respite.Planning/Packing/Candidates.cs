@@ -5,64 +5,92 @@ using Respite.Planning.Rules;
 namespace Respite.Planning.Packing;
 
 /// <summary>
-/// The rooms that no fixed rule refuses. Each rule is asked once per kind of instance and kind of host; a host that something names for this
-/// instance (a group's member is there, it refused before) is asked itself.
+/// The rooms that no fixed rule refuses. For each instance the rules are asked once per kind of host; a host that something names for this
+/// instance (a member of its group is there, it refused before) is asked itself. Equal answers share one array.
 /// </summary>
 internal sealed class Candidates
 {
     private readonly HostRoom[] _rooms;
     private readonly PlanOptions _options;
     private readonly Dictionary<string, ServerGroupSnapshot> _groups;
-    private readonly HostKinds _hostKinds;
-    private readonly InstanceKinds _instanceKinds;
+    private readonly Dictionary<string, int> _byName = new(StringComparer.Ordinal);
+    private readonly int[] _open;
     private readonly int[] _kindOfRoom;
-    private readonly int _kinds;
-    private readonly Dictionary<int, int[]> _byKind = [];
+    private readonly int[] _firstOfKind;
+    private readonly Dictionary<string, int[]> _shared = new(StringComparer.Ordinal);
+    private readonly InstanceKinds _instanceKinds;
 
-    public Candidates(HostRoom[] rooms, CloudSnapshot cloud, PlanOptions options, IReadOnlySet<string> drained)
+    /// <param name="any">Any of those that move.</param>
+    public Candidates(HostRoom[] rooms, CloudSnapshot cloud, PlanOptions options, Mover any)
     {
-        _rooms = rooms;
-        _options = options;
+        (_rooms, _options) = (rooms, options);
         _groups = cloud.Groups.ToDictionary(group => group.Id, StringComparer.Ordinal);
-        _hostKinds = new HostKinds(cloud.Aggregates);
-        _instanceKinds = new InstanceKinds(options.ExcludedDestinations.Keys.ToHashSet(StringComparer.Ordinal));
-        _kindOfRoom = [.. rooms.Select(room => _hostKinds.Of(room.Host, drained.Contains(room.Host.Name) || options.OtherDrainingHosts.Contains(room.Host.Name)))];
-        _kinds = _kindOfRoom.DefaultIfEmpty(-1).Max() + 1;
+        var looks = new Looks();
+        _instanceKinds = new InstanceKinds(looks);
+        var hostKinds = new HostKinds(cloud.Aggregates, looks);
+        _kindOfRoom = new int[rooms.Length];
+        _open = [.. Enumerable.Range(0, rooms.Length).Where(room => OpenRooms.Takes(rooms[room], any))];
+        var first = new List<int>();
+        foreach (var room in _open)
+        {
+            _byName[rooms[room].Host.Name] = room;
+            if ((_kindOfRoom[room] = hostKinds.Of(rooms[room].Host)) == first.Count)
+                first.Add(room);
+        }
+        _firstOfKind = [.. first];
     }
 
-    /// <summary>The kind of an instance; those of one kind are interchangeable in a packing.</summary>
-    public int KindOf(Mover mover) => _instanceKinds.Of(mover.Instance, _hostKinds.Of(mover.Context.Source, named: false));
+    /// <summary>Those of one kind are interchangeable in a packing.</summary>
+    public int KindOf(Mover mover, int[] candidates) => _instanceKinds.Of(mover.Instance, candidates);
 
-    /// <summary>Its candidates as indexes of rooms; the same array for all of one kind.</summary>
-    public int[] Of(Mover mover, int kind)
+    /// <summary>Indexes of rooms, rising. Equal ones are the same array.</summary>
+    public int[] Of(Mover mover)
     {
-        if (!_byKind.TryGetValue(kind, out var candidates))
-            _byKind[kind] = candidates = Find(mover);
+        var named = NamedRooms(mover.Instance);
+        var answers = new bool[_firstOfKind.Length];
+        for (var kind = 0; kind < answers.Length; kind++)
+            answers[kind] = NotNamed(kind, named) is var room and >= 0 && Allowed(mover, room);
+        // A named host that is answered like its kind is nothing special.
+        named.RemoveWhere(room => Allowed(mover, room) == answers[_kindOfRoom[room]]);
+        var key = string.Create(answers.Length, answers, static (text, answers) =>
+        {
+            for (var i = 0; i < text.Length; i++)
+                text[i] = answers[i] ? '1' : '0';
+        }) + string.Join(',', named.Order());
+        if (!_shared.TryGetValue(key, out var candidates))
+            _shared[key] = candidates = Array.FindAll(_open, room => answers[_kindOfRoom[room]] != named.Contains(room));
         return candidates;
     }
 
-    private int[] Find(Mover mover)
+    private int NotNamed(int kind, HashSet<int> named)
     {
-        var named = NamedHosts(mover.Instance);
-        var answers = new bool?[_kinds];
-        var found = new List<int>();
-        for (var i = 0; i < _rooms.Length; i++)
-            if (named.Count > 0 && named.Contains(_rooms[i].Host.Name) ? Allowed(mover, i) : answers[_kindOfRoom[i]] ??= Allowed(mover, i))
-                found.Add(i);
-        return [.. found];
+        if (!named.Contains(_firstOfKind[kind]))
+            return _firstOfKind[kind];
+        foreach (var room in _open)
+            if (_kindOfRoom[room] == kind && !named.Contains(room))
+                return room;
+        return -1;
     }
 
     private bool Allowed(Mover mover, int room) =>
         !PlacementRules.FirstRefusal(PlacementRules.Fixed, mover.Instance, _rooms[room], mover.Context).Refused;
 
-    private HashSet<string> NamedHosts(InstanceSnapshot instance)
+    private HashSet<int> NamedRooms(InstanceSnapshot instance)
     {
-        var named = new HashSet<string>(StringComparer.Ordinal);
+        var named = new HashSet<int>();
         foreach (var id in instance.GroupIds)
             if (_groups.TryGetValue(id, out var group))
-                named.UnionWith(group.MemberHosts.Values.OfType<string>());
+                foreach (var host in group.MemberHosts.Values)
+                    Add(host);
         if (_options.ExcludedDestinations.TryGetValue(instance.Id, out var excluded))
-            named.UnionWith(excluded);
+            foreach (var host in excluded)
+                Add(host);
         return named;
+
+        void Add(string? host)
+        {
+            if (host is not null && _byName.TryGetValue(host, out var room))
+                named.Add(room);
+        }
     }
 }

@@ -15,7 +15,7 @@ internal static class Figures
         var fullest = destinations.Max(one => one.Placed.FillWith(one.Capacity, one.Before));
         return new PlanFigures
         {
-            Headroom = [.. classes.Select(name => Sum(name, [.. filled.Where(one => TakesInstances(one.Room, movers[0]))]))],
+            Headroom = [.. classes.Select(name => Sum(name, [.. filled.Where(one => OpenRooms.Takes(one.Room, movers[0]))]))],
             Destinations =
             [
                 .. destinations.Select(one => new HostFill(one.Room.Host.Name, one.Arrivals, [.. one.Placed.Select(pair => Sum(pair.Key, [one]))])),
@@ -25,9 +25,6 @@ internal static class Figures
             HostsAtLeast = units is null ? destinations.Length : LeastOf.Hosts(units, filled),
         };
     }
-
-    private static bool TakesInstances(HostRoom room, Mover any) =>
-        !HostRule.Check(any.Instance, room, any.Context).Refused && !ComputeStatusRule.Check(any.Instance, room, any.Context).Refused;
 
     private static ClassFill Sum(string name, IReadOnlyList<FilledRoom> rooms)
     {

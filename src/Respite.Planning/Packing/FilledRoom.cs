@@ -14,6 +14,8 @@ internal sealed record FilledRoom(HostRoom Room, ResourceVector Placed, Resource
 
     public static FilledRoom Of(HostRoom room)
     {
+        if (room.Placed.Count == 0)
+            return new FilledRoom(room, ResourceVector.Zero, room.Free);
         var placed = room.Placed.Aggregate(ResourceVector.Zero, (sum, instance) => sum.Plus(instance.Resources));
         return new FilledRoom(room, placed, room.Free.Plus(placed));
     }

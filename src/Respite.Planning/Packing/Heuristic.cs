@@ -19,9 +19,8 @@ internal sealed class Heuristic
     public Heuristic(PackingState state, bool pack, int seed)
     {
         (_state, _pack, _random) = (state, pack, new Random(seed));
-        var choices = Choices(state);
-        _hopeless = Array.ConvertAll(choices, rooms => rooms == 0);
-        _hardestFirst = HardestFirst(state, choices);
+        _hopeless = Hopeless(state);
+        _hardestFirst = HardestFirst(state);
     }
 
     /// <summary>For each unit its room, or -1. The state is left as the answer says.</summary>
@@ -57,21 +56,26 @@ internal sealed class Heuristic
 
     private static int Left(int[] assignment) => assignment.Count(room => room < 0);
 
-    private static int[] Choices(PackingState state)
+    private static bool[] Hopeless(PackingState state)
     {
-        var byKind = new Dictionary<int, int>();
-        var choices = new int[state.Units.Count];
-        for (var unit = 0; unit < choices.Length; unit++)
-        {
-            if (!byKind.TryGetValue(state.Units[unit].Kind, out choices[unit]))
-                byKind[state.Units[unit].Kind] = choices[unit] = state.Units[unit].Candidates.Count(room => state.Units[unit].Fits(state.Rooms[room]));
-        }
-        return choices;
+        var byKind = state.Units.DistinctBy(unit => unit.Kind)
+            .ToDictionary(unit => unit.Kind, unit => !Array.Exists(unit.Candidates, room => unit.Fits(state.Rooms[room])));
+        return [.. state.Units.Select(unit => byKind[unit.Kind])];
     }
 
-    private static int[] HardestFirst(PackingState state, int[] choices)
+    /// <summary>How many rooms have what a unit needs while nothing is placed.</summary>
+    private static int[] Choices(PackingState state)
+    {
+        var counts = new Dictionary<(int[], ResourceVector), int>();
+        foreach (var unit in state.Units.DistinctBy(unit => (unit.Candidates, unit.Resources)))
+            counts[(unit.Candidates, unit.Resources)] = unit.Candidates.Count(room => unit.Resources.Fits(state.Rooms[room].Free));
+        return [.. state.Units.Select(unit => counts[(unit.Candidates, unit.Resources)])];
+    }
+
+    private static int[] HardestFirst(PackingState state)
     {
         var units = state.Units;
+        var choices = Choices(state);
         var free = ResourceVector.Zero;
         var seen = new bool[state.Rooms.Length];
         foreach (var candidates in units.Select(unit => unit.Candidates).Distinct())

@@ -4,27 +4,27 @@ namespace Respite.Planning.Packing;
 
 /// <summary>
 /// Hosts that differ in nothing but their name and what fills them are of one kind: a fixed rule answers the same for all of them, unless
-/// something names the host (<see cref="Candidates"/>). Drained hosts are named by the plan itself: each is a kind of its own.
+/// something names the host (<see cref="Candidates"/>).
 /// </summary>
 internal sealed class HostKinds
 {
     private readonly Dictionary<(HostSnapshot Look, int Aggregates), int> _kinds = [];
     private readonly Dictionary<string, int> _aggregates;
-    private readonly Dictionary<int, List<IReadOnlySet<string>>> _traits = [];
+    private readonly Looks _looks;
 
-    public HostKinds(IReadOnlyList<AggregateSnapshot> aggregates) => _aggregates = AggregateSets(aggregates);
+    public HostKinds(IReadOnlyList<AggregateSnapshot> aggregates, Looks looks) => (_aggregates, _looks) = (AggregateSets(aggregates), looks);
 
-    public int Of(HostSnapshot host, bool named)
+    public int Of(HostSnapshot host)
     {
         var look = host with
         {
-            Name = named ? host.Name : "",
+            Name = "",
             ProviderId = null,
             DisabledReason = null,
             InstanceCount = null,
             Capacity = ResourceVector.Zero,
             Used = ResourceVector.Zero,
-            Traits = Same(host.Traits),
+            Traits = _looks.Same(host.Traits),
         };
         var key = (look, _aggregates.GetValueOrDefault(host.Name));
         if (!_kinds.TryGetValue(key, out var kind))
@@ -46,20 +46,5 @@ internal sealed class HostKinds
                 sets[host] = next;
             }
         return sets;
-    }
-
-    /// <summary>The first set with the same traits, so that equal ones are one object.</summary>
-    private IReadOnlySet<string> Same(IReadOnlySet<string> traits)
-    {
-        var hash = traits.Count;
-        foreach (var trait in traits)
-            hash += trait.GetHashCode(StringComparison.Ordinal);
-        if (!_traits.TryGetValue(hash, out var known))
-            _traits[hash] = known = [];
-        foreach (var other in known)
-            if (ReferenceEquals(other, traits) || other.SetEquals(traits))
-                return other;
-        known.Add(traits);
-        return traits;
     }
 }

@@ -70,10 +70,12 @@ internal static class Impossibility
     /// <summary>The members of an anti-affinity group find too few different hosts.</summary>
     private static string? Groups(IReadOnlyList<PackingUnit> units, HostRoom[] rooms)
     {
-        var groups = units.SelectMany(unit => unit.Movers.SelectMany(mover => AntiAffinityRule.GroupsOf(mover.Instance, mover.Context))).Distinct();
-        foreach (var group in groups)
+        var groups = units
+            .SelectMany(unit => unit.Movers.SelectMany(mover => AntiAffinityRule.GroupsOf(mover.Instance, mover.Context)).Distinct().Select(group => (group, unit)))
+            .GroupBy(pair => pair.group, pair => pair.unit);
+        foreach (var grouped in groups)
         {
-            var members = units.Where(unit => unit.Movers.Any(mover => mover.Instance.GroupIds.Contains(group.Id))).ToArray();
+            var (group, members) = (grouped.Key, grouped.ToArray());
             var open = members.Select(unit => Array.FindAll(unit.Candidates, room => unit.Fits(rooms[room]))).ToArray();
             var placed = Matching.Largest(open, room => AntiAffinityRule.Space(group, rooms[room]));
             if (placed < members.Length)

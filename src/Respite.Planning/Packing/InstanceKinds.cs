@@ -3,51 +3,35 @@ using Respite.Planning.Model;
 namespace Respite.Planning.Packing;
 
 /// <summary>
-/// Instances that differ in nothing but id and name, from hosts of one kind, are of one kind: every rule answers the same for them, unless
-/// something names the instance.
+/// Instances with the same candidates that differ in nothing that a rule which looks at the room may see are of one kind: in a packing they stand
+/// for each other.
 /// </summary>
-internal sealed class InstanceKinds(IReadOnlySet<string> named)
+internal sealed class InstanceKinds(Looks looks)
 {
-    private static readonly HashSet<string> NoNames = [];
-    private static readonly Dictionary<string, string> NoPairs = [];
+    private readonly Dictionary<(InstanceSnapshot Look, int[] Candidates), int> _kinds = [];
 
-    private readonly Dictionary<(InstanceSnapshot Look, int Source), int> _kinds = [];
-    private readonly Dictionary<string, object> _collections = new(StringComparer.Ordinal);
-
-    public int Of(InstanceSnapshot instance, int source)
+    public int Of(InstanceSnapshot instance, int[] candidates)
     {
+        // Project and zone are the fixed rules' business: they show in the candidates.
         var look = instance with
         {
-            Id = named.Contains(instance.Id) ? instance.Id : "",
+            Id = "",
             Name = "",
-            RequiredTraits = Same(instance.RequiredTraits),
-            ForbiddenTraits = Same(instance.ForbiddenTraits),
-            GroupIds = Same(instance.GroupIds),
-            FlavorExtraSpecs = Same(instance.FlavorExtraSpecs),
-            ImageProperties = Same(instance.ImageProperties),
-            Metadata = Same(instance.Metadata),
+            ProjectId = null,
+            Zone = null,
+            PinnedZone = null,
+            PinKnown = false,
+            RequiredTraits = looks.Same(instance.RequiredTraits),
+            ForbiddenTraits = looks.Same(instance.ForbiddenTraits),
+            GroupIds = looks.Same(instance.GroupIds),
+            FlavorExtraSpecs = looks.Same(instance.FlavorExtraSpecs),
+            ImageProperties = looks.Same(instance.ImageProperties),
+            Metadata = looks.Same(instance.Metadata),
             Tags = [],
             VnicTypes = [],
         };
-        if (!_kinds.TryGetValue((look, source), out var kind))
-            _kinds[(look, source)] = kind = _kinds.Count;
+        if (!_kinds.TryGetValue((look, candidates), out var kind))
+            _kinds[(look, candidates)] = kind = _kinds.Count;
         return kind;
-    }
-
-    private IReadOnlySet<string> Same(IReadOnlySet<string> names) =>
-        names.Count == 0 ? NoNames : Same(names, string.Join('\n', names.Order(StringComparer.Ordinal)));
-
-    private IReadOnlyList<string> Same(IReadOnlyList<string> names) => names.Count == 0 ? [] : Same(names, string.Join('\n', names));
-
-    private IReadOnlyDictionary<string, string> Same(IReadOnlyDictionary<string, string> pairs) =>
-        pairs.Count == 0 ? NoPairs : Same(pairs, string.Join('\n', pairs.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}\t{pair.Value}")));
-
-    private T Same<T>(T collection, string content) where T : class
-    {
-        var key = typeof(T).Name + content;
-        if (_collections.TryGetValue(key, out var known))
-            return (T)known;
-        _collections[key] = collection;
-        return collection;
     }
 }

@@ -6,11 +6,12 @@ internal static class LeastOf
     /// <summary>How full the fullest destination becomes at least: by each unit alone, and by spreading each class like water.</summary>
     public static double Fullest(IReadOnlyList<PackingUnit> units, FilledRoom[] rooms)
     {
-        var alone = units.DistinctBy(unit => unit.Kind).Select(unit => unit.Candidates
-            .Where(room => unit.Resources.Fits(rooms[room].Before))
-            .Min(room => unit.Resources.FillWith(rooms[room].Capacity, rooms[room].Before)));
-        var classes = units.SelectMany(unit => unit.Resources.Select(pair => pair.Key)).Distinct();
-        return alone.Concat(classes.Select(name => WaterLevel(name, units, rooms))).Max();
+        var least = 0.0;
+        foreach (var unit in units.DistinctBy(unit => (unit.Candidates, unit.Resources)))
+            least = Math.Max(least, Alone(unit, rooms));
+        foreach (var name in units.SelectMany(unit => unit.Resources.Select(pair => pair.Key)).Distinct())
+            least = Math.Max(least, WaterLevel(name, units, rooms));
+        return least;
     }
 
     /// <summary>How many destinations it takes at least: those with the most free, until the sum of each class has room.</summary>
@@ -20,6 +21,16 @@ internal static class LeastOf
             var left = units.Sum(unit => unit.Resources[name]);
             return CandidatesOf(units, name).Select(room => rooms[room].Before[name]).OrderDescending().TakeWhile(free => (left -= free) + free > 0).Count();
         }).DefaultIfEmpty().Max();
+
+    /// <summary>Where it goes, it fills that host so far at least.</summary>
+    private static double Alone(PackingUnit unit, FilledRoom[] rooms)
+    {
+        var least = double.PositiveInfinity;
+        foreach (var room in unit.Candidates)
+            if (unit.Resources.Fits(rooms[room].Before))
+                least = Math.Min(least, unit.Resources.FillWith(rooms[room].Capacity, rooms[room].Before));
+        return least;
+    }
 
     /// <summary>The level to which the hosts would be filled if the class were divisible at will: the emptiest first.</summary>
     private static double WaterLevel(string name, IReadOnlyList<PackingUnit> units, FilledRoom[] rooms)

@@ -16,7 +16,7 @@ internal sealed record PackingCase(CloudSnapshot Cloud, IReadOnlyList<Mover> Mov
     public (IReadOnlyList<PackingUnit> Units, HostRoom[] Rooms, Packed Packed) Solve()
     {
         var rooms = Rooms();
-        var units = PackingUnit.Of(Movers, new Candidates(rooms, Cloud, Options, Drained));
+        var units = PackingUnit.Of(Movers, new Candidates(rooms, Cloud, Options, Movers[0]));
         return (units, rooms, Packer.Solve(units, rooms, Pack, Options.Seed));
     }
 }

@@ -41,12 +41,13 @@ internal sealed class PackingState
         var best = -1;
         var bestScore = double.PositiveInfinity;
         var moving = Units[unit];
+        Budget -= moving.Candidates.Length;
         foreach (var room in moving.Candidates)
         {
-            if (!Fits(unit, room))
+            if (moving.Cost(Rooms[room]) is not { } cost)
                 continue;
             var fill = moving.Resources.FillWith(Rooms[room].Host.Capacity, Rooms[room].Free);
-            var score = (pack ? -fill : fill) + moving.Penalty(Rooms[room]);
+            var score = (pack ? -fill : fill) + cost;
             if (score < bestScore)
                 (best, bestScore) = (room, score);
         }

@@ -21,38 +21,47 @@ internal sealed record PackingUnit(IReadOnlyList<Mover> Movers, ResourceVector R
     }
 
     /// <summary>Whether all of it may go there as the room is now. The room is left as it was.</summary>
-    public bool Fits(HostRoom room)
+    public bool Fits(HostRoom room) => Cost(room) is not null;
+
+    /// <summary>
+    /// What the soft rules ask for it there as the room is now, in the unit of <see cref="RuleResult.Cost"/>; null: it may not go there. The room is left as
+    /// it was.
+    /// </summary>
+    public double? Cost(HostRoom room)
     {
         if (Movers.Count == 1)
-            return Allowed(Movers[0], room);
+            return Cost(Movers[0], room);
+        double? cost = 0;
         var placed = 0;
-        while (placed < Movers.Count && Allowed(Movers[placed], room))
+        while (placed < Movers.Count && Cost(Movers[placed], room) is { } one)
+        {
+            cost += one;
             room.Place(Movers[placed++].Instance);
+        }
         for (var i = 0; i < placed; i++)
             room.Remove(Movers[i].Instance);
-        return placed == Movers.Count;
-    }
-
-    /// <summary>What the soft rules ask for it there, in the unit of <see cref="RuleResult.Cost"/>.</summary>
-    public double Penalty(HostRoom room)
-    {
-        var cost = 0.0;
-        foreach (var mover in Movers)
-            if (mover.Instance.GroupIds.Count > 0)
-                foreach (var rule in PlacementRules.Changing)
-                    cost += rule.Check(mover.Instance, room, mover.Context).Cost;
-        return cost;
+        return placed == Movers.Count ? cost : null;
     }
 
     private static PackingUnit One(Mover[] members, Candidates candidates)
     {
-        var kind = candidates.KindOf(members[0]);
-        var rooms = candidates.Of(members[0], kind);
+        var rooms = candidates.Of(members[0]);
         foreach (var other in members.Skip(1))
-            rooms = [.. rooms.Intersect(candidates.Of(other, candidates.KindOf(other)))];
-        return new PackingUnit(members, members.Aggregate(ResourceVector.Zero, (sum, mover) => sum.Plus(mover.Instance.Resources)), rooms, kind);
+            rooms = [.. rooms.Intersect(candidates.Of(other))];
+        var resources = members.Aggregate(ResourceVector.Zero, (sum, mover) => sum.Plus(mover.Instance.Resources));
+        return new PackingUnit(members, resources, rooms, candidates.KindOf(members[0], rooms));
     }
 
-    private static bool Allowed(Mover mover, HostRoom room) =>
-        !PlacementRules.FirstRefusal(PlacementRules.Changing, mover.Instance, room, mover.Context).Refused;
+    private static double? Cost(Mover mover, HostRoom room)
+    {
+        var cost = 0.0;
+        foreach (var rule in PlacementRules.Changing)
+        {
+            var result = rule.Check(mover.Instance, room, mover.Context);
+            if (result.Refused)
+                return null;
+            cost += result.Cost;
+        }
+        return cost;
+    }
 }

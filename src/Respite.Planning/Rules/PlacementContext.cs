@@ -6,17 +6,15 @@ namespace Respite.Planning.Rules;
 /// <summary>What the rules look at beside the pair: the drained host, the groups, the aggregates by host, and the plan's options.</summary>
 public sealed class PlacementContext
 {
-    private static readonly IReadOnlyDictionary<string, IReadOnlySet<string>> NoMetadata = new Dictionary<string, IReadOnlySet<string>>();
-
-    private readonly Dictionary<string, ServerGroupSnapshot> _groups;
-    private readonly Dictionary<string, IReadOnlyDictionary<string, IReadOnlySet<string>>> _metadata;
+    private readonly Dictionary<string, ServerGroupSnapshot[]> _groups;
+    private readonly AggregateMetadata _metadata;
 
     public PlacementContext(CloudSnapshot cloud, HostSnapshot source, PlanOptions options)
     {
         Source = source;
         Options = options;
-        _groups = cloud.Groups.ToDictionary(group => group.Id, StringComparer.Ordinal);
-        _metadata = AggregateMetadata.ByHost(cloud.Aggregates);
+        _groups = cloud.Groups.ToDictionary(group => group.Id, group => new[] { group }, StringComparer.Ordinal);
+        _metadata = new AggregateMetadata(cloud.Aggregates);
     }
 
     private PlacementContext(PlacementContext other, HostSnapshot source, string? enabledFirst)
@@ -42,13 +40,19 @@ public sealed class PlacementContext
     public PlacementContext From(HostSnapshot source) => new(this, source, EnabledFirst);
 
     /// <summary>The groups of an instance that are known and have this policy.</summary>
-    public IEnumerable<ServerGroupSnapshot> Groups(InstanceSnapshot instance, string policy)
+    public ServerGroupSnapshot[] Groups(InstanceSnapshot instance, string policy)
     {
-        foreach (var id in instance.GroupIds)
-            if (_groups.TryGetValue(id, out var group) && string.Equals(group.Policy, policy, StringComparison.Ordinal))
-                yield return group;
+        if (instance.GroupIds.Count == 0)
+            return [];
+        if (instance.GroupIds.Count > 1)
+            return [.. instance.GroupIds.SelectMany(id => Known(id, policy))];
+        return Known(instance.GroupIds[0], policy);
     }
 
     /// <summary>All metadata of the aggregates that a host is in: key -> values, those of all aggregates together.</summary>
-    public IReadOnlyDictionary<string, IReadOnlySet<string>> Metadata(string host) => _metadata.GetValueOrDefault(host) ?? NoMetadata;
+    public IReadOnlyDictionary<string, IReadOnlySet<string>> Metadata(string host) => _metadata.Of(host);
+
+    /// <summary>The group as an array of one, made once: a packing asks millions of times.</summary>
+    private ServerGroupSnapshot[] Known(string id, string policy) =>
+        _groups.TryGetValue(id, out var group) && string.Equals(group[0].Policy, policy, StringComparison.Ordinal) ? group : [];
 }
