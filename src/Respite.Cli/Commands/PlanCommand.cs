@@ -8,9 +8,9 @@ namespace Respite.Cli.Commands;
 
 public static class PlanCommand
 {
-    private static readonly string[] Fields = ["host", "feasible", "method", "moves", "blockers", "warnings"];
-    private static readonly string[] MoveColumns = ["instance_id", "instance_name", "status", "action", "destination", "reason"];
-    private static readonly string[] ShownMoves = ["instance_name", "status", "action", "destination", "reason"];
+    private static readonly string[] Fields = ["host", "feasible", "method", "moves", "blockers", "warnings", "duration"];
+    private static readonly string[] MoveColumns = ["instance_id", "instance_name", "status", "action", "destination", "reason", "estimated_seconds"];
+    private static readonly string[] ShownMoves = ["instance_name", "status", "action", "destination", "estimated_seconds", "reason"];
     private static readonly Argument<string> Host = new("HOST") { Description = "The compute host" };
 
     public static Command Build(CommandContext context)
@@ -44,7 +44,10 @@ public static class PlanCommand
 
     private static void PrintTables(Terminal terminal, OutputOptions output, JsonElement plan, List<JsonElement> moves)
     {
-        Answer.Object(terminal, output, plan, ["host", "feasible", "method"]);
+        string[] summary = ["host", "feasible", "method"];
+        var shown = summary.Select(field => (field, Cell.Of(plan, field)));
+        if (Spell.Duration(plan) is { } duration) shown = shown.Append(("duration", duration));
+        Answer.Object(terminal, output, Json.Object([.. shown]), [.. shown.Select(field => field.Item1)]);
         if (moves.Count > 0) Answer.List(terminal, output, moves, ShownMoves);
         var blockers = plan.GetProperty("blockers").EnumerateArray().Select(b => Named(b, moves)).ToList();
         if (blockers.Count > 0) Answer.List(terminal, output, blockers, ["blocker", "reason"]);

@@ -50,8 +50,9 @@ public static class PolicyFile
     private static JsonNode? Convert(YamlNode value, PolicyKey key) => (key.Kind, value) switch
     {
         ("bool", YamlScalarNode { Value: "true" or "false" } b) => b.Value == "true",
-        ("number", YamlScalarNode n) when double.TryParse(n.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            && double.IsFinite(number) && number >= 0 => number == Math.Floor(number) ? JsonValue.Create((long)number) : JsonValue.Create(number),
+        ("number", YamlScalarNode n) => Number(n),
+        ("numbers", YamlMappingNode map) when map.Children.All(c => c is { Key: YamlScalarNode { Value.Length: > 0 }, Value: YamlScalarNode n } && Number(n) is not null) =>
+            new JsonObject(map.Children.Select(c => KeyValuePair.Create(c.Key.ToString(), Number((YamlScalarNode)c.Value)))),
         ("text", YamlScalarNode { Value: { Length: > 0 } text }) => text,
         ("word", YamlScalarNode { Value: { } word }) when Allowed(key, word) => word,
         ("words", YamlSequenceNode list) when list.All(i => i is YamlScalarNode { Value: { } word } && Allowed(key, word)) =>
@@ -61,12 +62,18 @@ public static class PolicyFile
         _ => null,
     };
 
+    private static JsonNode? Number(YamlScalarNode n) =>
+        !double.TryParse(n.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number) || number < 0 ? null
+        : number == Math.Floor(number) ? JsonValue.Create((long)number)
+        : JsonValue.Create(number);
+
     private static bool Allowed(PolicyKey key, string word) => key.Among?.Contains(word) ?? word.Length > 0;
 
     private static string Expected(PolicyKey key) => key.Kind switch
     {
         "bool" => "must be true or false",
         "number" => "must be a number, 0 or more",
+        "numbers" => "must hold names, each with a number, 0 or more",
         "text" => "must be a text",
         "said" => "must hold names, each with one of " + string.Join(", ", key.Among!),
         "word" => "must be one of " + string.Join(", ", key.Among!),

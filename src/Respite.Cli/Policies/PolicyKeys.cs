@@ -16,6 +16,8 @@ public static class PolicyKeys
         ["max_moves_per_destination"] = new("number"),
         ["max_moves_per_zone"] = new("number"),
         ["max_moves_per_project"] = new("number"),
+        ["link_mbps"] = new("number"),
+        ["host_link_mbps"] = new("numbers"),
         ["budget_base_seconds"] = new("number"),
         ["budget_seconds_per_gib"] = new("number"),
         ["no_progress_seconds"] = new("number"),
@@ -44,6 +46,6 @@ public static class PolicyKeys
     };
 }
 
-/// <param name="Kind">bool, number, word, text, words (a list), or said (names with a word each).</param>
+/// <param name="Kind">bool, number, word, text, words (a list), said (names with a word each), or numbers (names with a number each).</param>
 /// <param name="Among">The only words allowed; null when any is.</param>
 public sealed record PolicyKey(string Kind, IReadOnlyList<string>? Among = null);

@@ -21,7 +21,8 @@ public static class DrainPlanner
         (cloud, instances) = KeptApart.In(cloud, instances, policy);
         var draft = Draft.Of(source, instances, new PlacementContext(cloud, source, options), policy);
         var placed = Placement.Find(new PackingCase(cloud, draft.Movers, drained, options, policy.Balance == BalanceChoice.Pack), policy);
-        return draft.With(placed, policy) with { Warnings = [.. SpareHosts.Unusable(cloud, policy, options), .. placed.Warnings, .. draft.Said] };
+        var plan = draft.With(placed, policy) with { Warnings = [.. SpareHosts.Unusable(cloud, policy, options), .. placed.Warnings, .. draft.Said] };
+        return Timetable.Of(plan, policy, options);
     }
 
     /// <summary>
@@ -49,7 +50,7 @@ public static class DrainPlanner
         var placed = Placement.Find(new PackingCase(cloud, movers, drained, options, policy.Balance == BalanceChoice.Pack), policy);
         return new JointPlan
         {
-            Plans = [.. drafts.Select(draft => draft.With(placed, policy) with { Figures = null, Warnings = [] })],
+            Plans = [.. drafts.Select(draft => Timetable.Of(draft.With(placed, policy) with { Figures = null, Warnings = [] }, policy, options))],
             Proof = placed.Proof,
             Figures = placed.Figures,
             Warnings = [.. placed.Warnings, .. drafts.SelectMany(draft => draft.Said)],

@@ -1,4 +1,5 @@
 using Respite.Planning.Model;
+using Respite.Planning.Schedule;
 
 namespace Respite.Planning.Drain;
 
@@ -23,4 +24,7 @@ public sealed record PlanOptions
 
     /// <summary>Whether an unused host may be enabled for it. Set to false for the few that come late to a drain.</summary>
     public bool UseSpares { get; init; } = true;
+
+    /// <summary>How long moves last on this cloud.</summary>
+    public MoveDurations Durations { get; init; } = MoveDurations.Unknown;
 }

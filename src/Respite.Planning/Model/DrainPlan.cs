@@ -42,6 +42,9 @@ public sealed record PlannedMove
     /// <summary>As in <see cref="InstanceSnapshot.VnicTypes"/>: the drain decides by them again.</summary>
     public IReadOnlyList<string> VnicTypes { get; init; } = [];
 
+    /// <summary>How long it lasts once it has begun, as far as can be told. Null: it does not move, or the plan is not feasible.</summary>
+    public int? EstimatedSeconds { get; init; }
+
     public IReadOnlyList<string> GroupIds { get; init; } = [];
 
     public string? ProjectId { get; init; }
@@ -89,4 +92,13 @@ public sealed record DrainPlan
 
     /// <summary>What the plan leaves; null unless something has a destination and everything that needs one.</summary>
     public PlanFigures? Figures { get; init; }
+
+    /// <summary>How long the drain lasts, as far as can be told. Null: the plan is not feasible.</summary>
+    public PlanDuration? Duration { get; init; }
 }
+
+/// <summary>How long the moves of a plan last together under the policy's limits. Waits for people, builds and tasks are not in it.</summary>
+/// <param name="Seconds">In the order of the plan.</param>
+/// <param name="AtLeastSeconds">No order of the same moves is faster, if each lasts as long as is estimated.</param>
+/// <param name="Basis">Where the estimates come from, in words.</param>
+public sealed record PlanDuration(int Seconds, int AtLeastSeconds, string Basis);

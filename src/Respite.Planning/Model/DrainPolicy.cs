@@ -23,6 +23,12 @@ public sealed record DrainPolicy
 
     public int? MaxMovesPerProject { get; init; }
 
+    /// <summary>The speed of the hosts' links for migrations, in Mb/s each way. Only for estimates and the order of moves. Null: not known.</summary>
+    public int? LinkMbps { get; init; }
+
+    /// <summary>Host -> the speed of its link, where it differs from <see cref="LinkMbps"/>.</summary>
+    public IReadOnlyDictionary<string, int> HostLinkMbps { get; init; } = new Dictionary<string, int>();
+
     /// <summary>A live migration's budget: base + per GiB of memory. Nova's own is 800 s per GiB (<c>live_migration_completion_timeout</c>).</summary>
     public int BudgetBaseSeconds { get; init; } = 300;
 
@@ -89,6 +95,9 @@ public sealed record DrainPolicy
 
     /// <summary>Id of the canary's network; null: it has none.</summary>
     public string? CanaryNetwork { get; init; }
+
+    /// <summary>The speed of a host's link in Mb/s; null where not known.</summary>
+    public int? LinkOf(string host) => HostLinkMbps.TryGetValue(host, out var mbps) ? mbps : LinkMbps;
 
     /// <summary>Everything that is wrong with it, each naming its JSON key; empty if nothing is.</summary>
     public IReadOnlyList<string> Validate() => DrainPolicyErrors.Of(this);

@@ -10,6 +10,9 @@ internal static class DrainPolicyErrors
         AtLeast(1, policy.MaxMovesPerDestination, "max_moves_per_destination");
         AtLeast(1, policy.MaxMovesPerZone ?? 1, "max_moves_per_zone");
         AtLeast(1, policy.MaxMovesPerProject ?? 1, "max_moves_per_project");
+        AtLeast(1, policy.LinkMbps ?? 1, "link_mbps");
+        foreach (var (host, mbps) in policy.HostLinkMbps.Where(link => link.Value < 1))
+            errors.Add($"host_link_mbps: must be at least 1, is {mbps} for {host}");
         AtLeast(1, policy.MaxAttempts, "max_attempts");
         AtLeast(1, policy.BudgetBaseSeconds, "budget_base_seconds");
         AtLeast(0, policy.BudgetSecondsPerGib, "budget_seconds_per_gib");

@@ -7,20 +7,21 @@ namespace Respite.Server.Api;
 
 internal sealed record PlanJson(
     string Host, bool Feasible, PlanMethod Method, Proof Proof, IReadOnlyList<PlannedMoveJson> Moves, IReadOnlyList<BlockerJson> Blockers,
-    IReadOnlyList<string> Warnings, PlanFigures? Figures)
+    IReadOnlyList<string> Warnings, PlanFigures? Figures, PlanDuration? Duration)
 {
     public static PlanJson Of(DrainPlan plan) => new(
         plan.Host,
         plan.Feasible,
         plan.Method,
         plan.Proof,
-        [.. plan.Moves.Select(m => new PlannedMoveJson(m.InstanceId, m.InstanceName, m.Status, m.Kind, m.Destination, m.Reason, m.Estimate))],
+        [.. plan.Moves.Select(m => new PlannedMoveJson(m.InstanceId, m.InstanceName, m.Status, m.Kind, m.Destination, m.Reason, m.Estimate, m.EstimatedSeconds))],
         [.. plan.Blockers.Select(b => new BlockerJson(b.InstanceId, b.Reason))],
         plan.Warnings,
-        plan.Figures);
+        plan.Figures,
+        plan.Duration);
 }
 
-internal sealed record PlannedMoveJson(string InstanceId, string InstanceName, string Status, MoveKind Action, string? Destination, string Reason, string? Estimate);
+internal sealed record PlannedMoveJson(string InstanceId, string InstanceName, string Status, MoveKind Action, string? Destination, string Reason, string? Estimate, int? EstimatedSeconds);
 
 internal sealed record BlockerJson(string? InstanceId, string Reason);
 

@@ -44,6 +44,7 @@ internal sealed class PlanMaker(SnapshotReader snapshots, IMaintenanceStore stor
             OtherDrainingHosts = others.Union(with).ToHashSet(StringComparer.Ordinal),
             ReservedResources = Promises.Room(open),
             PromisedDestinations = Promises.Destinations(open),
+            Durations = PastMoves.Learn(await store.MovesOfNewestAsync(PastMoves.Maintenances)),
         });
     }
 }

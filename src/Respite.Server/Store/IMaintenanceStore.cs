@@ -27,6 +27,9 @@ public interface IMaintenanceStore
     /// <summary>Moves of all other open maintenances that hold or are about to take room on a destination.</summary>
     Task<IReadOnlyList<Move>> MovesOfOthersAsync(string maintenanceId);
 
+    /// <summary>The moves of the newest maintenances, open and ended ones.</summary>
+    Task<IReadOnlyList<Move>> MovesOfNewestAsync(int maintenances);
+
     /// <summary>
     /// Decides and writes in one transaction. <paramref name="decide"/> sees the moves of other maintenances that are in
     /// flight at that instant, so that limits hold over all of them.

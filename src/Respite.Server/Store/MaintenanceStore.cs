@@ -68,6 +68,10 @@ internal sealed class MaintenanceStore(IDatabase database) : IMaintenanceStore
         """,
         new { maintenanceId });
 
+    public async Task<IReadOnlyList<Move>> MovesOfNewestAsync(int maintenances) => await MovesAsync(
+        "SELECT body FROM moves WHERE maintenance_id IN (SELECT id FROM maintenances ORDER BY id DESC LIMIT @maintenances)",
+        new { maintenances });
+
     public async Task<CommittedChange> CommitAsync(
         StoredMaintenance basis, DateTimeOffset now, Func<IReadOnlyList<Move>, MaintenanceChange> decide)
     {

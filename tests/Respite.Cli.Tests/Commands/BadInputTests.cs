@@ -32,13 +32,14 @@ public sealed class BadInputTests
     {
         await using var server = await FakeServer.StartAsync();
         var file = Path.GetTempFileName();
-        await File.WriteAllTextAsync(file, "instance: all\nmax_attempts: many\nladder: [wait, pray]\nlocked: move\n");
+        await File.WriteAllTextAsync(file, "instance: all\nmax_attempts: many\nladder: [wait, pray]\nlocked: move\nhost_link_mbps: {compute-07: fast}\n");
         var run = await Run.AgainstAsync(server, "drain", "compute-01", "--policy", file);
         File.Delete(file);
         run.ExitCode.ShouldBe(2);
         run.Error.ShouldContain("  instance: no such key");
         run.Error.ShouldContain("  max_attempts: must be a number");
         run.Error.ShouldContain("  ladder: must be a list of wait, abort");
+        run.Error.ShouldContain("  host_link_mbps: must hold names, each with a number");
         run.Error.ShouldNotContain("  locked:");
         server.Requests.ShouldBeEmpty();
     }

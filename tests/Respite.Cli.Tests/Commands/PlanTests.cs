@@ -26,6 +26,24 @@ public sealed class PlanTests
     }
 
     [Fact]
+    public async Task A_plan_says_how_long_each_move_and_all_of_them_last()
+    {
+        await using var server = await FakeServer.StartAsync();
+        var run = await Run.AgainstAsync(server, "plan", "compute-01");
+        run.Out.ShouldContain("about 12 min (at least 90 s in any order), as 31 live migrations on this cloud lasted");
+        run.Out.ShouldContain("| compute-02  | 40 ");
+        (await Run.AgainstAsync(server, "plan", "compute-01", "-f", "value", "-c", "estimated_seconds")).Out.ShouldBe("40\n");
+    }
+
+    [Fact]
+    public async Task A_plan_that_is_not_feasible_has_no_duration()
+    {
+        await using var server = await FakeServer.StartAsync();
+        server.Plan = FakeJson.RefusedPlan();
+        (await Run.AgainstAsync(server, "plan", "compute-01")).Out.ShouldNotContain("duration");
+    }
+
+    [Fact]
     public async Task Columns_of_the_plan_and_columns_of_its_moves_can_be_asked_for()
     {
         await using var server = await FakeServer.StartAsync();
@@ -49,13 +67,13 @@ public sealed class PlanTests
     {
         await using var server = await FakeServer.StartAsync();
         var file = Path.GetTempFileName();
-        await File.WriteAllTextAsync(file, "instances: none\nladder: [wait, abort]\nbudget_base_seconds: 90\n");
+        await File.WriteAllTextAsync(file, "instances: none\nladder: [wait, abort]\nbudget_base_seconds: 90\nlink_mbps: 10000\nhost_link_mbps: {compute-07: 1000}\n");
         await Run.AgainstAsync(
             server, "plan", "compute-01", "--policy", file, "--instances", "all", "--allow-downtime", "--to", "spare-1", "--to", "spare-2",
             "--max-moves", "4", "--confirm-resizes", "--leave", "old", "--transport-confirmed");
         File.Delete(file);
         var expected = JsonNode.Parse("""
-            {"instances":"all","ladder":["wait","abort"],"budget_base_seconds":90,"allow_downtime":true,"spare_hosts":["spare-1","spare-2"],
+            {"instances":"all","ladder":["wait","abort"],"budget_base_seconds":90,"link_mbps":10000,"host_link_mbps":{"compute-07":1000},"allow_downtime":true,"spare_hosts":["spare-1","spare-2"],
              "max_moves_per_cloud":4,"max_moves_per_source":4,"verify_resize":"confirm","accept":["old"],"transport_confirmed":true}
             """);
         JsonNode.DeepEquals(server.Bodies.Single()["policy"], expected).ShouldBeTrue(server.Bodies.Single().ToJsonString());

@@ -18,15 +18,17 @@ public static class FakeJson
         ["moves"] = new JsonArray(new JsonObject
         {
             ["instance_id"] = "i-1", ["instance_name"] = "web-1", ["status"] = "ACTIVE", ["action"] = "live_migrate",
-            ["destination"] = "compute-02", ["reason"] = "best fit",
+            ["destination"] = "compute-02", ["reason"] = "best fit", ["estimated_seconds"] = 40,
         }),
         ["blockers"] = new JsonArray(), ["warnings"] = new JsonArray("no spare host"),
+        ["duration"] = new JsonObject { ["seconds"] = 700, ["at_least_seconds"] = 90, ["basis"] = "as 31 live migrations on this cloud lasted" },
     };
 
     public static JsonObject RefusedPlan()
     {
         var plan = FeasiblePlan();
         plan["feasible"] = false;
+        plan["duration"] = null;
         plan["blockers"] = new JsonArray(new JsonObject { ["instance_id"] = "i-1", ["reason"] = "no host has 4 VCPU free" });
         return plan;
     }

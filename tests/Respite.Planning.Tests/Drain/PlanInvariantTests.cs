@@ -105,4 +105,12 @@ public sealed class PlanInvariantTests
 
     [Fact]
     public void Every_blocker_says_why() => Always((_, plan) => plan.Blockers.ShouldAllBe(blocker => blocker.Reason.Length > 10));
+
+    [Fact]
+    public void A_feasible_plan_says_how_long_it_lasts_and_never_less_than_its_bound_or_its_longest_move() => Always((_, plan) =>
+    {
+        (plan.Duration is not null).ShouldBe(plan.Feasible);
+        if (plan.Duration is { } duration)
+            duration.Seconds.ShouldBeGreaterThanOrEqualTo(Math.Max(duration.AtLeastSeconds, plan.Moves.Max(move => move.EstimatedSeconds) ?? 0));
+    });
 }

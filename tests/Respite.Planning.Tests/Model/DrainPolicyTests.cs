@@ -14,9 +14,10 @@ public sealed class DrainPolicyTests
         {
             MaxMovesPerCloud = 0, MaxMovesPerZone = -1, MaxAttempts = 0, WaitSeconds = -1, Instances = (InstanceScope)9,
             Ladder = [LadderRung.ForceComplete], Destinations = DestinationChoice.Scheduler, SpareHosts = ["h9", " "], RequireTransportConfirmed = true,
+            LinkMbps = 0, HostLinkMbps = new Dictionary<string, int> { ["h1"] = 0, ["h2"] = 1 },
         }.Validate();
         errors.Select(error => error.Split(':')[0]).Distinct().ShouldBe(
-            ["max_moves_per_cloud", "max_moves_per_zone", "max_attempts", "wait_seconds", "instances", "ladder", "spare_hosts", "transport_confirmed"],
+            ["max_moves_per_cloud", "max_moves_per_zone", "max_attempts", "wait_seconds", "instances", "ladder", "spare_hosts", "transport_confirmed", "link_mbps", "host_link_mbps"],
             ignoreOrder: true);
     }
 

@@ -47,6 +47,8 @@ internal sealed class CrashingStore(IMaintenanceStore inner, Life life, CommitIn
 
     public Task<IReadOnlyList<Move>> MovesOfOthersAsync(string maintenanceId) => Alive(() => inner.MovesOfOthersAsync(maintenanceId));
 
+    public Task<IReadOnlyList<Move>> MovesOfNewestAsync(int maintenances) => Alive(() => inner.MovesOfNewestAsync(maintenances));
+
     public Task<TimeSpan?> NextDueInAsync(DateTimeOffset now, IReadOnlyList<string> busy) => Alive(() => inner.NextDueInAsync(now, busy));
 
     public Task<IReadOnlyList<JournalEvent>> EventsAsync(long after, string? maintenanceId, int limit) =>

@@ -91,6 +91,18 @@ public abstract class StoreTests
         seen.Single().InstanceId.ShouldBe("i-1");
     }
 
+    [Fact]
+    public async Task Moves_of_the_newest_maintenances_are_found_whether_ended_or_not()
+    {
+        foreach (var (host, state) in new[] { ("compute-01", MaintenanceState.Planning), ("compute-02", MaintenanceState.Failed), ("compute-03", MaintenanceState.Planning) })
+        {
+            var m = Some(host) with { Id = "id-of-" + host };
+            await Store.InsertAsync(m, []);
+            await CommitAsync((await Store.FindAsync(m.Id))!, m.To(state, "test", Now), SomeMove("i-of-" + host));
+        }
+        (await Store.MovesOfNewestAsync(2)).Select(move => move.InstanceId).ShouldBe(["i-of-compute-02", "i-of-compute-03"], ignoreOrder: true);
+    }
+
     private protected static Maintenance Some(string host) => new()
     {
         Id = Guid.CreateVersion7().ToString(), Host = host, Policy = new DrainPolicy(), CreatedAt = Now, CreatedBy = "test",
