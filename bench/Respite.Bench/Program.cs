@@ -1,17 +1,19 @@
 using Respite.Bench;
 using Respite.Bench.Order;
 using Respite.Bench.Plan;
+using Respite.Bench.Quality;
 
 return args switch
 {
     ["requests"] => await RequestsBench.RunAsync(),
     ["plan"] => PlanBench.Run(),
+    ["quality"] => QualityBench.Run(),
     ["order", .. var data] => OrderBench.Run(data.FirstOrDefault() ?? ""),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: Respite.Bench requests | plan | order [FOLDER] (through bench/run)");
+    Console.Error.WriteLine("usage: Respite.Bench requests | plan | quality | order [FOLDER] (through bench/run)");
     return 2;
 }
