@@ -13,6 +13,9 @@ public sealed class LabApi : IDisposable
     private readonly HttpClient http = new();
     private string token = "";
 
+    /// <summary>The id of the project that the tests work in.</summary>
+    public string ProjectId { get; private set; } = "";
+
     public async Task SignIn()
     {
         var domain = new { id = "default" };
@@ -29,6 +32,8 @@ public sealed class LabApi : IDisposable
         using var answer = await http.PostAsync($"http://127.0.0.1:{LabScripts.Setting("PORT_KEYSTONE")}/v3/auth/tokens", content);
         answer.EnsureSuccessStatusCode();
         token = answer.Headers.GetValues("X-Subject-Token").Single();
+        using var signedIn = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+        ProjectId = signedIn.RootElement.GetProperty("token").GetProperty("project").GetProperty("id").GetString()!;
     }
 
     public Task<JsonElement> Nova(HttpMethod method, string path, string? body = null) =>
@@ -36,6 +41,26 @@ public sealed class LabApi : IDisposable
 
     public Task<JsonElement> Placement(HttpMethod method, string path, string? body = null) =>
         Send(method, $"http://127.0.0.1:{LabScripts.Setting("PORT_PLACEMENT")}{path}", body, "placement 1.39");
+
+    /// <summary>Where a refusal does not matter.</summary>
+    public async Task TryPlacement(HttpMethod method, string path)
+    {
+        try
+        {
+            await Placement(method, path);
+        }
+        catch (HttpRequestException e) when (e.StatusCode is not null)
+        {
+            // It was not there, or is gone meanwhile.
+        }
+    }
+
+    /// <summary>The id of the image of that name; null: there is none.</summary>
+    public async Task<string?> ImageAsync(string name)
+    {
+        var images = (await Send(HttpMethod.Get, $"http://127.0.0.1:{LabScripts.Setting("PORT_GLANCE")}/v2/images?name={name}", null, "image 2.0")).GetProperty("images");
+        return images.GetArrayLength() == 0 ? null : images[0].GetProperty("id").GetString();
+    }
 
     /// <exception cref="HttpRequestException">The answer was no 2xx; the message has the body.</exception>
     private async Task<JsonElement> Send(HttpMethod method, string url, string? body, string version)

@@ -52,9 +52,9 @@ public sealed class LabCloud : IAsyncLifetime
     public Task Act(LabServer server, string body) =>
         Api.Nova(HttpMethod.Post, $"/servers/{server.Id}/action", body);
 
-    /// <summary>Asks again every half second until it is so.</summary>
+    /// <summary>Asks again, every half second unless told otherwise, until it is so.</summary>
     /// <exception cref="TimeoutException">It never was.</exception>
-    public static async Task Until(Func<Task<bool>> done, string what, TimeSpan? atMost = null)
+    public static async Task Until(Func<Task<bool>> done, string what, TimeSpan? atMost = null, TimeSpan? every = null)
     {
         var end = DateTime.UtcNow + (atMost ?? TimeSpan.FromMinutes(2));
         while (!await done())
@@ -64,7 +64,7 @@ public sealed class LabCloud : IAsyncLifetime
                 throw new TimeoutException("waited in vain for " + what);
             }
 
-            await Task.Delay(500);
+            await Task.Delay(every ?? TimeSpan.FromMilliseconds(500));
         }
     }
 

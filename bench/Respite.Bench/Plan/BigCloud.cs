@@ -77,6 +77,8 @@ internal sealed record BigCloud(CloudSnapshot Cloud, IReadOnlyList<InstanceSnaps
         };
     }
 
+    private static readonly CpuSnapshot Cpu = new("x86_64", "Intel", "Cascadelake-Server", new HashSet<string> { "avx2", "avx512f" });
+
     private static HostSnapshot HostOf(string name, int h, ResourceVector used, int perHost) => new()
     {
         Name = name,
@@ -85,7 +87,8 @@ internal sealed record BigCloud(CloudSnapshot Cloud, IReadOnlyList<InstanceSnaps
         Enabled = h % 97 != 5,
         DisabledReason = h % 97 == 5 ? "disk swap" : null,
         HypervisorType = "QEMU",
-        Arch = "x86_64",
+        HypervisorVersion = 8_000_000,
+        Cpu = Cpu,
         InstanceCount = perHost,
         Capacity = ResourceVector.Of(("VCPU", 24 + (perHost * 4)), ("MEMORY_MB", (perHost + 8) * 12_000), ("DISK_GB", perHost * 40)),
         Used = used,

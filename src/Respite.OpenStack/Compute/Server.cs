@@ -57,6 +57,9 @@ public sealed record Server
     /// <summary>From 2.98, else empty.</summary>
     public required IReadOnlyDictionary<string, string> ImageProperties { get; init; }
 
+    /// <summary>False below 2.98, and for a server booted from a volume.</summary>
+    public bool ImagePropertiesKnown { get; init; }
+
     /// <summary>From 2.100, else empty.</summary>
     public required IReadOnlyList<string> SchedulerHintGroups { get; init; }
 
@@ -103,6 +106,7 @@ public sealed record Server
         Flavor = Flavor.Read(s["flavor"]),
         ImageId = s.Has("image") && s["image"].Has("id") ? s["image"].Text("id") : null,
         ImageProperties = s.Has("image") ? s["image"].TextMap("properties") : new Dictionary<string, string>(),
+        ImagePropertiesKnown = s.Has("image") && s["image"].Knows("properties"),
         SchedulerHintGroups = s.Has("scheduler_hints") ? s["scheduler_hints"].TextOrTexts("group") : [],
         ServerGroups = s.Texts("server_groups"),
         Volumes = [.. s.Items("os-extended-volumes:volumes_attached").Select(v => v.Text("id"))],

@@ -23,6 +23,10 @@ public sealed class PlacementClient
         (await service.GetAsync($"resource_providers/{Uri.EscapeDataString(provider)}/allocations", cancel))
             .Map("allocations", a => a.NumberMap("resources"));
 
+    /// <summary>A provider and all that are nested with it, by id.</summary>
+    public async Task<IReadOnlyList<string>> TreeAsync(string root, CancellationToken cancel = default) =>
+        [.. (await service.GetAsync($"resource_providers?in_tree={Uri.EscapeDataString(root)}", cancel)).List("resource_providers").Select(p => p.Text("uuid"))];
+
     /// <summary>
     /// Capacity, use and traits of every provider that has so much free, disabled hosts included; a full one is missing.
     /// One request, whatever the size of the cloud. Placement: <c>GET /allocation_candidates</c>.

@@ -20,7 +20,9 @@ internal sealed class ServiceClient(OpenStackSession session, string name, strin
     public async Task<Answer> GetAsync(string path, CancellationToken cancel) => Answer.Parse(await SendAsync(HttpMethod.Get, path, null, false, cancel));
 
     /// <summary>A page of a list that may be long: it is given more time.</summary>
-    public async Task<Answer> GetPageAsync(string path, CancellationToken cancel) => Answer.Parse(await SendAsync(HttpMethod.Get, path, null, true, cancel));
+    /// <param name="atMost">Where a later microversion shows less.</param>
+    public async Task<Answer> GetPageAsync(string path, CancellationToken cancel, Microversion? atMost = null) =>
+        Answer.Parse(await SendAsync(HttpMethod.Get, path, null, true, cancel, atMost));
 
     /// <returns>Null: the service itself says that there is no such thing. (A proxy's 404 does not mean that.)</returns>
     public async Task<Answer?> FindAsync(string path, CancellationToken cancel)
@@ -42,13 +44,13 @@ internal sealed class ServiceClient(OpenStackSession session, string name, strin
         return answer.RequestId;
     }
 
-    private async Task<HttpAnswer> SendAsync(HttpMethod method, string path, string? body, bool isLong, CancellationToken cancel)
+    private async Task<HttpAnswer> SendAsync(HttpMethod method, string path, string? body, bool isLong, CancellationToken cancel, Microversion? atMost = null)
     {
         var (baseUrl, version) = await FindAsync(cancel);
         // For messages, without the query.
         var call = $"{name}: {method.Method} /{path.Split('?')[0]}";
         var request = new Request(call, method, new Uri(baseUrl, path), body) { IsLong = isLong };
-        request.Headers["OpenStack-API-Version"] = $"{type} {version}";
+        request.Headers["OpenStack-API-Version"] = $"{type} {(atMost < version ? atMost : version)}";
         try
         {
             return await session.SendAsync(request, cancel);

@@ -48,6 +48,9 @@ public sealed record InstanceSnapshot
 
     public IReadOnlyDictionary<string, string> ImageProperties { get; init; } = FrozenDictionary<string, string>.Empty;
 
+    /// <summary>False below compute 2.98, and where it was booted from a volume: nothing then shows what its image asks for.</summary>
+    public bool ImagePropertiesKnown { get; init; } = true;
+
     public string? ImageId { get; init; }
 
     public IReadOnlyDictionary<string, string> Metadata { get; init; } = FrozenDictionary<string, string>.Empty;

@@ -79,6 +79,23 @@ public sealed class ResourceVector : IEquatable<ResourceVector>, IEnumerable<Key
         return null;
     }
 
+    /// <summary>A class (by name) of which this is more than <paramref name="limits"/> says, or null; a class that is not named there has no limit.</summary>
+    public string? FirstOver(ResourceVector limits)
+    {
+        if (Over(_disk, limits._disk))
+            return Disk;
+        if (Over(_memory, limits._memory))
+            return Memory;
+        if (Over(_vcpu, limits._vcpu))
+            return Vcpu;
+        foreach (var (name, limit) in limits._others)
+            if (Over(OfOthers(name), limit))
+                return name;
+        return null;
+
+        static bool Over(long amount, long limit) => limit != 0 && amount > limit;
+    }
+
     /// <summary>How full the fullest of the classes named here is with this added: 0 empty, 1 full.</summary>
     public double FillWith(ResourceVector capacity, ResourceVector free)
     {

@@ -96,6 +96,9 @@ internal sealed class SearchTable
     /// <summary>Whether two rooms that both take a kind stand for each other: what is left of the search sees no difference between them.</summary>
     public bool Interchangeable(int one, int other, int kind)
     {
+        // Sums say nothing of what is free on which nested provider.
+        if (_allRooms[_rooms[one]].Host.Nested.Count + _allRooms[_rooms[other]].Host.Nested.Count > 0)
+            return false;
         for (var i = 0; i < Classes; i++)
             if (Free[one, i] != Free[other, i])
                 return false;

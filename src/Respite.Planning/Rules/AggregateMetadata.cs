@@ -10,6 +10,9 @@ internal sealed class AggregateMetadata
 {
     private static readonly Dictionary<string, IReadOnlySet<string>> None = [];
 
+    private readonly HashSet<string> _keys;
+    private readonly Dictionary<string, HashSet<string>> _hostsOfProjects = new(StringComparer.Ordinal);
+
     private readonly Dictionary<string, List<AggregateSnapshot>> _aggregates = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyDictionary<string, IReadOnlySet<string>>> _united = new(StringComparer.Ordinal);
 
@@ -22,7 +25,24 @@ internal sealed class AggregateMetadata
                     _aggregates[host] = own = [];
                 own.Add(aggregate);
             }
+        _keys = aggregates.SelectMany(aggregate => aggregate.Metadata.Keys).ToHashSet(StringComparer.Ordinal);
+        foreach (var aggregate in aggregates.Where(aggregate => aggregate.Metadata.Keys.Any(key => key.StartsWith(TenantIsolationRule.Key, StringComparison.Ordinal))))
+            foreach (var project in aggregate.Metadata.Values)
+            {
+                if (!_hostsOfProjects.TryGetValue(project, out var hosts))
+                    _hostsOfProjects[project] = hosts = new HashSet<string>(StringComparer.Ordinal);
+                hosts.UnionWith(aggregate.Hosts);
+            }
     }
+
+    /// <summary>Whether any aggregate of the cloud has this key.</summary>
+    public bool HasKey(string key) => _keys.Contains(key);
+
+    /// <summary>
+    /// The hosts of a project's own aggregates, or null if it has none. Nova's request filter <c>require_tenant_aggregate</c>: an aggregate that has a key
+    /// that begins with filter_tenant_id, and some value that is the project's id and nothing else (values are not split for this).
+    /// </summary>
+    public IReadOnlySet<string>? HostsOfProject(string project) => _hostsOfProjects.GetValueOrDefault(project);
 
     public IReadOnlyDictionary<string, IReadOnlySet<string>> Of(string host)
     {

@@ -12,14 +12,18 @@ public static class PlacementRules
         new("excluded", "(Respite: a destination that refused or failed)", false, ExcludedDestinationRule.Check),
         new("zone", "AvailabilityZoneFilter, map_az_to_placement_aggregate", false, AvailabilityZoneRule.Check),
         new("hypervisor", "ImagePropertiesFilter, conductor's _check_compatible_with_source_hypervisor", false, HypervisorRule.Check),
+        new("capabilities", "ComputeCapabilitiesFilter", false, CapabilitiesRule.Check),
         new("traits", "Placement required / forbidden traits", false, TraitsRule.Check),
+        new("isolated aggregate", "request_filter.isolate_aggregates", false, IsolatedAggregateRule.Check),
         new("extra specs", "AggregateInstanceExtraSpecsFilter", false, AggregateExtraSpecsRule.Check),
-        new("tenant", "AggregateMultiTenancyIsolation", false, TenantIsolationRule.Check),
+        new("tenant", "AggregateMultiTenancyIsolation, request_filter.require_tenant_aggregate", false, TenantIsolationRule.Check),
         new("image", "AggregateImagePropertiesIsolation", false, ImageIsolationRule.Check),
         new("affinity", "ServerGroupAffinityFilter", false, AffinityRule.Check),
         new("anti-affinity", "ServerGroupAntiAffinityFilter", true, AntiAffinityRule.Check),
         new("soft groups", "ServerGroupSoftAffinityWeigher, ServerGroupSoftAntiAffinityWeigher", true, SoftGroupRule.Check),
+        new("CPU features", "the destination's own check (libvirt's _compare_cpu)", true, CpuFeaturesRule.Check),
         new("capacity", "Placement allocation candidates", true, CapacityRule.Check),
+        new("providers", "Placement allocation candidates over nested providers", true, ProviderTreeRule.Check),
     ];
 
     private static readonly PlacementRule[] All = [.. Ordered];

@@ -3,48 +3,37 @@ using Respite.Planning.Model;
 namespace Respite.Planning.Rules;
 
 /// <summary>
-/// Traits required and forbidden by flavor (<c>trait:X=required|forbidden</c>), image (<c>trait:X=required</c>) and request, as Nova
-/// puts them to Placement (nova/scheduler/utils.py, ResourceRequest). Traits of numbered request groups are not looked at.
+/// Traits required of and forbidden to the host as a whole (Placement's <c>required=</c> of the request group without a number). Which of a
+/// host's providers has a trait, where it has several, is <see cref="ProviderTreeRule"/>'s.
 /// </summary>
 public static class TraitsRule
 {
-    private const string Prefix = "trait:";
-
     public static RuleResult Check(InstanceSnapshot instance, HostRoom room, PlacementContext context)
     {
-        if (FirstMissing(instance, room.Host.Traits) is not null)
+        if (instance.FlavorExtraSpecs.Count + instance.ImageProperties.Count + instance.RequiredTraits.Count + instance.ForbiddenTraits.Count == 0)
+            return RuleResult.Allow;
+        if (FirstMissing(instance, room.Host) is not null)
             return RuleResult.Refuse("without a required trait", static (instance, room, _) =>
-                $"{instance.Name} requires the trait {FirstMissing(instance, room.Host.Traits)}, which {room.Host.Name} lacks");
-        if (FirstForbidden(instance, room.Host.Traits) is not null)
+                $"{instance.Name} requires the trait {FirstMissing(instance, room.Host)}, which {room.Host.Name} lacks");
+        if (FirstForbidden(instance, room.Host) is not null)
             return RuleResult.Refuse("with a forbidden trait", static (instance, room, _) =>
-                $"{instance.Name} forbids the trait {FirstForbidden(instance, room.Host.Traits)}, which {room.Host.Name} has");
+                $"{instance.Name} forbids the trait {FirstForbidden(instance, room.Host)}, which {room.Host.Name} has");
         return RuleResult.Allow;
     }
 
-    private static string? FirstMissing(InstanceSnapshot instance, IReadOnlySet<string> traits)
+    private static string? FirstMissing(InstanceSnapshot instance, HostSnapshot host)
     {
-        foreach (var trait in instance.RequiredTraits)
-            if (!traits.Contains(trait))
+        foreach (var trait in RequestedTraits.Required(instance))
+            if (!host.Traits.Contains(trait) && !host.Nested.Any(provider => provider.Traits.Contains(trait)))
                 return trait;
-        return First(instance.FlavorExtraSpecs, "required", traits, there: false)
-            ?? First(instance.ImageProperties, "required", traits, there: false);
+        return null;
     }
 
-    private static string? FirstForbidden(InstanceSnapshot instance, IReadOnlySet<string> traits)
+    private static string? FirstForbidden(InstanceSnapshot instance, HostSnapshot host)
     {
-        foreach (var trait in instance.ForbiddenTraits)
-            if (traits.Contains(trait))
+        foreach (var trait in RequestedTraits.Forbidden(instance))
+            if (host.Traits.Contains(trait))
                 return trait;
-        return First(instance.FlavorExtraSpecs, "forbidden", traits, there: true);
-    }
-
-    private static string? First(IReadOnlyDictionary<string, string> properties, string word, IReadOnlySet<string> traits, bool there)
-    {
-        if (properties.Count == 0)
-            return null;
-        foreach (var (key, value) in properties)
-            if (value == word && key.StartsWith(Prefix, StringComparison.Ordinal) && traits.Contains(key[Prefix.Length..]) == there)
-                return key[Prefix.Length..];
         return null;
     }
 }

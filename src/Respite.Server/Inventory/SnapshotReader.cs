@@ -13,8 +13,11 @@ internal sealed record PlanningSnapshot(CloudSnapshot Cloud, ServiceView Service
 /// </summary>
 internal sealed class SnapshotReader(OpenStackSession session, HostReader hosts, HypervisorReader hypervisors)
 {
-    /// <summary>What even the smallest instance needs; a host without that much free cannot be a destination and is not listed.</summary>
-    private static readonly Dictionary<string, long> Anything = new() { ["VCPU"] = 1, ["MEMORY_MB"] = 1 };
+    /// <summary>
+    /// What even the smallest instance needs; a host without that much free cannot be a destination and is not listed. Memory alone: a host may give
+    /// only pinned CPUs (PCPU), and one that is short of something else is better named than missing.
+    /// </summary>
+    private static readonly Dictionary<string, long> Anything = new() { ["MEMORY_MB"] = 1 };
 
     /// <exception cref="HostUnfitException">The host is not known, or is no host of its own hypervisor (Ironic).</exception>
     public async Task<PlanningSnapshot> ReadAsync(string host, DrainPolicy policy, IReadOnlySet<string> inMaintenance, CancellationToken cancel)
@@ -31,12 +34,13 @@ internal sealed class SnapshotReader(OpenStackSession session, HostReader hosts,
         var byHost = (await hypervisorsTask).ToLookup(h => h.Host, StringComparer.Ordinal);
         HypervisorReader.RequireOne(host, [.. byHost[host]]);
 
-        var allocations = await session.Placement.AllocationsOfAsync(byHost[host].Single().Id, cancel);
+        var summaries = await candidates;
+        var allocations = await SourceAllocations.ReadAsync(session.Placement, byHost[host].Single().Id, summaries, cancel);
         var relevant = await GroupsAsync(await groups, instances, cancel);
         var vnicTypes = await ports;
         var cloud = new CloudSnapshot
         {
-            Hosts = [.. HostSnapshots.Of(services, byHost, await candidates, policy, inMaintenance)],
+            Hosts = [.. HostSnapshots.Of(services, byHost, summaries, policy, inMaintenance, HostCapabilities.AskedBy(instances.Select(i => i.Snapshot)))],
             Groups = relevant,
             Aggregates = [.. (await aggregates).Select(a => new AggregateSnapshot { Id = a.Id, Name = a.Name, Uuid = a.Uuid, Hosts = a.Hosts, Metadata = a.Metadata })],
         };
@@ -83,12 +87,12 @@ internal sealed class SnapshotReader(OpenStackSession session, HostReader hosts,
     }
 
     private static InstanceView Complete(
-        InstanceView instance, IReadOnlyDictionary<string, IReadOnlyDictionary<string, long>> allocations, IReadOnlyList<ServerGroupSnapshot> groups,
+        InstanceView instance, IReadOnlyDictionary<string, ResourceVector> allocations, IReadOnlyList<ServerGroupSnapshot> groups,
         ILookup<string, string> vnicTypes) => instance with
     {
         Snapshot = instance.Snapshot with
         {
-            Resources = allocations.TryGetValue(instance.Id, out var held) ? new ResourceVector(held) : instance.Snapshot.Resources,
+            Resources = allocations.GetValueOrDefault(instance.Id) ?? instance.Snapshot.Resources,
             VnicTypes = [.. vnicTypes[instance.Id].Order(StringComparer.Ordinal)],
             GroupIds = [.. groups.Where(g => g.MemberHosts.ContainsKey(instance.Id)).Select(g => g.Id)],
         },

@@ -59,7 +59,7 @@ public sealed class HostRuleTests
     [InlineData("amd64", "x86_64", false)]
     [InlineData("arm64", "aarch64", false)]
     public void The_architecture_must_be_the_images(string image, string host, bool refused) =>
-        Cloud(Host("h1") with { Arch = host })
+        Cloud(Host("h1") with { Cpu = new CpuSnapshot(host, null, null, new HashSet<string>()) })
             .Check(Vm with { ImageProperties = new Dictionary<string, string> { ["hw_architecture"] = image } }).Refused.ShouldBe(refused);
 
     [Fact]
