@@ -78,8 +78,14 @@ internal sealed class MaintenanceStore(IDatabase database) : IMaintenanceStore
         var id = basis.Maintenance.Id;
         await using var connection = await database.ConnectAsync();
         await using var transaction = await database.BeginWriteAsync(connection);
+        // Of open ones alone: nobody watches what an ended one has left under way, so nobody would ever give its slot back.
         var others = await connection.QueryAsync<string>(
-            "SELECT body FROM moves WHERE in_flight = 1 AND maintenance_id <> @id", new { id }, transaction);
+            """
+            SELECT m.body FROM moves m JOIN maintenances o ON o.id = m.maintenance_id
+            WHERE m.in_flight = 1 AND o.is_open = 1 AND m.maintenance_id <> @id
+            """,
+            new { id },
+            transaction);
         var change = decide([.. others.Select(StoreJson.Read<Move>)]);
         MaintenanceTransitions.Check(basis.Maintenance.State, change.Maintenance.State);
         var maintenance = change.Maintenance with { UpdatedAt = now };

@@ -92,7 +92,7 @@ public sealed class CloudBuilder
         foreach (var (key, value) in spec.Metadata)
             instance.Meta[key] = value;
         for (var i = 0; i < spec.Ports; i++)
-            instance.AddressList.Add(new Address(i == 0 ? "lab-net" : $"net-{i}", _world.NewIp(), _world.NewMac(), _world.NewUuid()));
+            instance.AddressList.Add(new Address(i == 0 ? "lab-net" : $"net-{i}", _world.NewIp(), _world.NewMac(), _world.NewUuid(), i == 0 ? spec.VnicType : "normal"));
         if (spec.Group is not null)
             Join(instance, spec.Group);
         _world.Instances.Add(instance.Id, instance);

@@ -76,4 +76,7 @@ public sealed record InstanceSpec(string Name)
 
     /// <summary>How many networks it is on.</summary>
     public int Ports { get; init; } = 1;
+
+    /// <summary>What kind of port its first network gives it (<c>binding:vnic_type</c>), such as direct or macvtap.</summary>
+    public string VnicType { get; init; } = "normal";
 }

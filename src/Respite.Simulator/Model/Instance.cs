@@ -96,4 +96,4 @@ public sealed class Instance
 }
 
 /// <summary>One address of an instance, and its port's id.</summary>
-public sealed record Address(string Network, string Ip, string Mac, string PortId);
+public sealed record Address(string Network, string Ip, string Mac, string PortId, string VnicType = "normal");

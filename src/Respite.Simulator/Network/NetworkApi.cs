@@ -60,7 +60,7 @@ internal sealed class NetworkApi(World world, Tokens tokens)
                         ["id"] = a.PortId, ["name"] = "", ["network_id"] = a.Network, ["tenant_id"] = i.ProjectId, ["project_id"] = i.ProjectId,
                         ["mac_address"] = a.Mac, ["admin_state_up"] = true, ["status"] = "ACTIVE", ["device_id"] = i.Id, ["device_owner"] = $"compute:{world.FindHost(i.Host) switch { { } h => world.ZoneOf(h), _ => "nova" }}",
                         ["fixed_ips"] = new JsonArray(new JsonObject { ["subnet_id"] = "lab-subnet", ["ip_address"] = a.Ip }),
-                        ["binding:host_id"] = i.Host ?? "", ["binding:vif_type"] = "ovs", ["binding:vnic_type"] = "normal", ["binding:profile"] = new JsonObject(),
+                        ["binding:host_id"] = i.Host ?? "", ["binding:vif_type"] = "ovs", ["binding:vnic_type"] = a.VnicType, ["binding:profile"] = new JsonObject(),
                     };
         return SimReply.Ok(new JsonObject { ["ports"] = Json.Array(ports, p => p) });
     }

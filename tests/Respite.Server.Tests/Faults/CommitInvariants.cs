@@ -36,7 +36,7 @@ internal sealed class CommitInvariants(SimulatedCloud cloud, Violations violatio
         var left = moves.Where(v => v.State is MoveState.Left or MoveState.Skipped).Select(v => v.InstanceId).ToHashSet(StringComparer.Ordinal);
         foreach (var instance in cloud.Host(m.Host).Instances.Where(i => !left.Contains(i.Id)))
             violations.Add(3, $"{m.Host} is in maintenance with {instance} on it");
-        foreach (var move in moves.Where(v => left.Contains(v.InstanceId) && !MayStay(v, m.Policy)))
+        foreach (var move in moves.Where(v => left.Contains(v.InstanceId) && !MayStay(v, m.Policy, cloud)))
             violations.Add(3, $"{move.InstanceName} ({move.Status}) was left on {m.Host}, and nobody had allowed that: {move.Reason}");
         foreach (var migration in cloud.Migrations.Where(g => g.UnderWay && !g.Instance.Deleted && !left.Contains(g.Instance.Id) && (g.DestCompute == m.Host || g.SourceCompute == m.Host)))
             violations.Add(3, $"{m.Host} is in maintenance during {migration}");
@@ -49,8 +49,9 @@ internal sealed class CommitInvariants(SimulatedCloud cloud, Violations violatio
         }
     }
 
-    private static bool MayStay(Move move, DrainPolicy policy) =>
+    private static bool MayStay(Move move, DrainPolicy policy, SimulatedCloud cloud) =>
         policy.Accept.Contains(move.InstanceId) || policy.Accept.Contains(move.InstanceName) || policy.Instances != InstanceScope.All
+        || Left(move, cloud.AllInstances.FirstOrDefault(i => i.Id == move.InstanceId), policy)
         || move.Status switch
         {
             "SUSPENDED" => policy.Suspended == StateChoice.Leave,
@@ -59,6 +60,9 @@ internal sealed class CommitInvariants(SimulatedCloud cloud, Violations violatio
             "SOFT_DELETED" => policy.SoftDeleted == StateChoice.Leave,
             _ => false,
         };
+
+    private static bool Left(Move move, Instance? instance, DrainPolicy policy) => instance is not null
+        && (Said.ByOwner(instance, policy) == Word.Skip || (policy.Unmovable == UnmovableChoice.Leave && move.Status is "ACTIVE" or "PAUSED" && Said.IsHindered(instance)));
 
     private void CheckJournal(Maintenance was, IReadOnlyList<Move> before, MaintenanceChange change)
     {

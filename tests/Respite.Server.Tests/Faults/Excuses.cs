@@ -24,6 +24,10 @@ internal static class Excuses
             return task;
         if (instance.Locked && policy.Locked == LockedChoice.Ask)
             return "locked";
+        if (Said.ByOwner(instance, policy) == Word.Ask)
+            return "its owner asks to be asked";
+        if (instance.Status is "ACTIVE" or "PAUSED" && Said.IsHindered(instance) && !(policy.Unmovable == UnmovableChoice.Cold && instance.Status == "ACTIVE" && Said.ByOwner(instance, policy) != Word.Live))
+            return "it cannot be live-migrated";
         if (cloud.Groups.Any(g => g.Id == instance.GroupId && !g.Policy.StartsWith("soft", StringComparison.Ordinal)))
             return "its group";
         return Rooms(instance, cloud, drained).Any() ? null : "no room";

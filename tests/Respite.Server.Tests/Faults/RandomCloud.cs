@@ -8,7 +8,9 @@ namespace Respite.Server.Tests.Faults;
 internal static class RandomCloud
 {
     private static readonly string[] Releases = ["2.72", "2.75", "2.79", "2.87", "2.88", "2.90", "2.93", "2.95", "2.96", "2.98", "2.100", "2.103", "2.104"];
+    private const string Sealed = "m1.sealed";
     private static readonly string[] Flavors = ["m1.tiny", "m1.small", "m1.medium", "m1.large"];
+    private static readonly string[] Words = ["live", "cold", "cold", "skip", "ask", "stop", "hot"];
     private static readonly string[] Policies = ["affinity", "anti-affinity", "soft-affinity", "soft-anti-affinity"];
     private static readonly string[] LiveModes = ["failmig", "errmig", "stuckmig", "failcheck", "failpre"];
     private static readonly string[] ColdModes = ["failcold", "failfinish"];
@@ -42,6 +44,7 @@ internal static class RandomCloud
                 DisabledReason = spare ? "respite-spare" : disabled ? "operator: disk swap" : null,
             });
         }
+        cloud.Build.AddFlavor(Sealed, 1, 512, 1, new Dictionary<string, string> { ["hw:mem_encryption"] = "true" });
         AddInstances(cloud, random, hosts, zones);
         return cloud;
     }
@@ -65,19 +68,30 @@ internal static class RandomCloud
                 cloud.Build.AddInstance(new InstanceSpec($"vm-{host}-{n}{Mode(status, random)}")
                 {
                     Host = Name(host),
-                    Flavor = Flavors[random.Next(Flavors.Length)],
+                    Flavor = random.Next(12) == 0 ? Sealed : Flavors[random.Next(Flavors.Length)],
+                    VnicType = random.Next(12) == 0 ? "direct" : "normal",
                     Status = status,
                     ResizedFrom = status == "VERIFY_RESIZE" ? Name(host % hosts + 1) : null,
                     PinnedZone = zones == 2 && random.Next(6) == 0 ? $"zone-{host % 2}" : null,
                     Locked = random.Next(10) == 0,
                     Group = joins ? "group" : null,
                     Ports = random.Next(1, 3),
-                    Metadata = random.Next(5) == 0 ? new Dictionary<string, string> { ["lab_lm_seconds"] = $"{random.Next(0, 30)}" } : new Dictionary<string, string>(),
+                    Metadata = Metadata(random),
                 });
             }
         }
         if (random.Next(6) == 0)
             cloud.Build.AddLeakedAllocation(Name(1));
+    }
+
+    private static Dictionary<string, string> Metadata(Random random)
+    {
+        var metadata = new Dictionary<string, string>();
+        if (random.Next(5) == 0)
+            metadata["lab_lm_seconds"] = $"{random.Next(0, 30)}";
+        if (random.Next(6) == 0)
+            metadata["respite:policy"] = Words[random.Next(Words.Length)];
+        return metadata;
     }
 
     private static string Mode(string status, Random random) =>

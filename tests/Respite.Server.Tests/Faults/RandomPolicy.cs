@@ -31,6 +31,8 @@ internal static class RandomPolicy
             Error = (StateChoice)random.Next(2),
             SoftDeleted = (StateChoice)random.Next(2),
             Locked = random.Next(4) == 0 ? LockedChoice.Ask : LockedChoice.Move,
+            Unmovable = random.Next(4) switch { 0 => UnmovableChoice.Leave, 1 when downtime => UnmovableChoice.Cold, _ => UnmovableChoice.Ask },
+            OwnerWords = [.. Enum.GetValues<Word>().Where(_ => random.Next(3) > 0)],
             Destinations = random.Next(4) == 0 ? DestinationChoice.Scheduler : DestinationChoice.Planned,
             WaitSeconds = random.Next(30, 120),
             RequireTransportConfirmed = random.Next(4) == 0,

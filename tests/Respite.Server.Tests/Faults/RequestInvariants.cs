@@ -91,11 +91,17 @@ internal sealed partial class RequestInvariants(SimulatedCloud cloud, DrainPolic
             violations.Add(2, $"{what}, and its task was {look.TaskState} at the last look");
         if (look.Host is null || openOn(look.Host) is not { State: MaintenanceState.Draining or MaintenanceState.Blocked or MaintenanceState.Paused or MaintenanceState.Cancelling })
             violations.Add(2, $"{what}, and was on {look.Host ?? "no host"} at the last look, which is not being drained");
-        if (body.Contains("\"migrate\"", StringComparison.Ordinal) && look.VmState == VmStates.Active && !policy.AllowDowntime)
+        var cold = body.Contains("\"migrate\"", StringComparison.Ordinal) && look.VmState == VmStates.Active;
+        if (cold && !policy.AllowDowntime && Said.ByOwner(instance, policy) != Word.Cold)
             violations.Add(1, $"{what}, though it was ACTIVE");
+        if (cold && Said.ByOwner(instance, policy) == Word.Live)
+            violations.Add(1, $"{what}, though its owner says live");
+        if (Said.ByOwner(instance, policy) is Word.Skip or Word.Ask)
+            violations.Add(1, $"{what}, though its owner says {Said.ByOwner(instance, policy)}");
         if (body.Contains("\"force\"", StringComparison.Ordinal))
             violations.Add(1, $"{what}, past the scheduler");
-        var under = cloud.Migrations.Where(m => m.UnderWay && IsOurs(m)).ToList();
+        // What a cancelled maintenance has left under way is nobody's any more.
+        var under = cloud.Migrations.Where(m => m.UnderWay && IsOurs(m) && openOn(m.SourceCompute) is not null).ToList();
         if (under.Count >= policy.MaxMovesPerCloud)
             violations.Add(5, $"{what} while {under.Count} of our migrations are under way in the cloud (limit {policy.MaxMovesPerCloud})");
         if (under.Count(m => m.SourceCompute == look.Host) >= policy.MaxMovesPerSource)

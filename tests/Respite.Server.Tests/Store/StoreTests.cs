@@ -89,6 +89,15 @@ public abstract class StoreTests
             return new MaintenanceChange(two, [], [], Now);
         });
         seen.Single().InstanceId.ShouldBe("i-1");
+
+        await CommitAsync((await Store.FindAsync(one.Id))!, one with { State = MaintenanceState.Cancelling });
+        await CommitAsync((await Store.FindAsync(one.Id))!, one with { State = MaintenanceState.Cancelled });
+        await Store.CommitAsync((await Store.FindAsync(two.Id))!, Now, others =>
+        {
+            seen = others;
+            return new MaintenanceChange(two, [], [], Now);
+        });
+        seen.ShouldBeEmpty("nobody would ever give back the slot of a move that its cancelled maintenance has left under way");
     }
 
     [Fact]

@@ -84,8 +84,8 @@ internal sealed class MoveCalls(OpenStackSession session, HostReader hosts)
 
     private static CallAnswer Classify(OpenStackException e) => e.Error switch
     {
-        // Said of what the instance has, not of its state: it will be the same next time (a share attached: ForbiddenWithShare in compute/api.py).
-        OpenStackError.Conflict when e.Message.Contains("not supported", StringComparison.OrdinalIgnoreCase) => new CallAnswer.Refused(e.Message, Forbidden: true),
+        // Said of what the instance has, not of its state or the destination: the reject_ and block_ decorators in nova/compute/api.py, 400 or 409 by release.
+        OpenStackError.Conflict or OpenStackError.BadRequest when e.Message.Contains("not supported", StringComparison.OrdinalIgnoreCase) => new CallAnswer.Refused(e.Message, Forbidden: true),
         OpenStackError.NotFound or OpenStackError.Conflict or OpenStackError.Unauthorized => new CallAnswer.NotNow(e.Message),
         OpenStackError.Forbidden => new CallAnswer.Refused(e.Message, Forbidden: true),
         OpenStackError.BadRequest => new CallAnswer.Refused(e.Message, Forbidden: false),

@@ -1,0 +1,80 @@
+using System.Text.Json.Nodes;
+using Respite.Simulator.Building;
+using static Respite.Server.Tests.Api.ServedCloud;
+
+namespace Respite.Server.Tests.Api;
+
+public sealed class MovabilityTests
+{
+    private static readonly string[] Ended = ["in_maintenance", "blocked", "failed"];
+
+    private static void Add(CloudBuilder build, string name, string key, string value)
+    {
+        build.AddFlavor(name + ".flavor", 1, 512, 1, new Dictionary<string, string> { [key] = value });
+        build.AddInstance(new InstanceSpec(name) { Host = Host, Flavor = name + ".flavor" });
+    }
+
+    private static InstanceSpec WithPort(string name, string kind) => new(name) { Host = Host, Flavor = "m1.tiny", VnicType = kind };
+
+    [Fact]
+    public async Task A_direct_port_is_seen_in_Neutron_and_asked_about_before_and_during_the_drain()
+    {
+        await using var served = await StartAsync(build =>
+        {
+            build.AddInstance(WithPort("direct", "direct"));
+            build.AddInstance(WithPort("macvtap", "macvtap"));
+        });
+        var plan = await served.PlanAsync();
+        plan.GetProperty("blockers").EnumerateArray().ShouldHaveSingleItem().GetProperty("reason").GetString()!.ShouldContain("SR-IOV port (direct)");
+        MoveOf(plan, "macvtap").GetProperty("estimate").GetString()!.ShouldContain("only Nova's scheduler knows");
+
+        var blocked = await served.DrainAsync([], Ended);
+        blocked.GetProperty("state").GetString().ShouldBe("blocked", blocked.ToString());
+        served.ActionsOn("direct").ShouldBeEmpty();
+        served.ActionsOn("macvtap").ShouldBe(["live-migration"]);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_live_migrated_goes_cold_where_the_policy_allows_and_chooses_it()
+    {
+        await using var served = await StartAsync(build =>
+        {
+            Add(build, "sev", "hw:mem_encryption", "true");
+            Add(build, "gpu", "pci_passthrough:alias", "gpu:1");
+        });
+        (await served.PlanAsync()).GetProperty("blockers").EnumerateArray().Count().ShouldBe(2);
+
+        var drained = await served.DrainAsync(JsonNode.Parse("""{"allow_downtime": true, "unmovable": "cold"}""")!.AsObject(), Ended);
+        drained.GetProperty("state").GetString().ShouldBe("in_maintenance", drained.ToString());
+        served.ActionsOn("sev").ShouldBe(["migrate", "confirmResize"]);
+        served.ActionsOn("gpu").ShouldBe(["migrate", "confirmResize"]);
+        served.Instance("sev").Status.ShouldBe("ACTIVE");
+    }
+
+    /// <summary>Below 2.98 a server does not show its image's properties: only Nova's refusal tells.</summary>
+    [Fact]
+    public async Task What_only_Nova_knows_to_refuse_is_asked_about_after_one_try()
+    {
+        await using var served = await StartAsync(build =>
+        {
+            build.AddImage("sealed", new Dictionary<string, string> { ["hw_tpm_version"] = "2.0" });
+            build.AddInstance(new InstanceSpec("tpm") { Host = Host, Flavor = "m1.tiny", Image = "sealed" });
+        });
+        var blocked = await served.DrainAsync([], Ended);
+        blocked.GetProperty("state").GetString().ShouldBe("blocked", blocked.ToString());
+        MoveOf(blocked, "tpm").ShouldSatisfyAllConditions(
+            move => move.GetProperty("attempt").GetInt32().ShouldBe(1), move => move.GetProperty("reason").GetString()!.ShouldContain("vTPM"));
+    }
+
+    [Fact]
+    public async Task A_plan_asks_Neutron_once_whatever_the_host_holds()
+    {
+        await using var served = await StartAsync(build =>
+        {
+            for (var i = 0; i < 20; i++)
+                build.AddInstance(WithPort($"vm-{i}", i % 2 == 0 ? "normal" : "macvtap"));
+        });
+        await served.PlanAsync();
+        served.Cloud.History.Count(entry => entry.Path.Contains("/v2.0/ports", StringComparison.Ordinal)).ShouldBe(1);
+    }
+}

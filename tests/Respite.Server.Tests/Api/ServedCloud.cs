@@ -1,0 +1,118 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Respite.Simulator;
+using Respite.Simulator.Building;
+using Respite.Simulator.Model;
+
+namespace Respite.Server.Tests.Api;
+
+/// <summary>A simulated cloud of four hosts in fast motion and a server in this process, both on loopback ports.</summary>
+internal sealed class ServedCloud : IAsyncDisposable
+{
+    public const string Host = "compute-01";
+    private static readonly SemaphoreSlim OneAtATime = new(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private readonly RespiteServer server;
+    private readonly string folder;
+    private readonly HttpClient client;
+
+    private ServedCloud(SimulatedCloud cloud, RespiteServer server, string folder)
+    {
+        Cloud = cloud;
+        this.server = server;
+        this.folder = folder;
+        client = new HttpClient { BaseAddress = server.Url };
+        client.DefaultRequestHeaders.Add("X-Auth-Token", server.Token);
+    }
+
+    public SimulatedCloud Cloud { get; }
+
+    /// <param name="build">Adds to the cloud before anything looks at it.</param>
+    public static async Task<ServedCloud> StartAsync(Action<CloudBuilder> build, string computeMaximum = "2.93")
+    {
+        var cloud = SimulatedCloud.Create(new SimulationOptions { Speed = 20, ComputeMaximum = computeMaximum, MaxConcurrentLiveMigrations = 2 });
+        for (var host = 1; host <= 4; host++)
+            cloud.Build.AddHost(new HostSpec($"compute-{host:00}"));
+        build(cloud.Build);
+        await cloud.StartAsync();
+        var folder = Directory.CreateTempSubdirectory("respite-served-").FullName;
+        cloud.WriteCloudsYaml(Path.Combine(folder, "clouds.yaml"));
+        return new ServedCloud(cloud, await ServeAsync(folder), folder);
+    }
+
+    /// <summary>The place of clouds.yaml is this process's, so one server at a time looks for it.</summary>
+    private static async Task<RespiteServer> ServeAsync(string folder)
+    {
+        await OneAtATime.WaitAsync();
+        try
+        {
+            Environment.SetEnvironmentVariable("OS_CLIENT_CONFIG_FILE", Path.Combine(folder, "clouds.yaml"));
+            return await RespiteServer.StartAsync(new ServerOptions { StateDirectory = Path.Combine(folder, "state"), CloudName = "simulated" });
+        }
+        finally
+        {
+            OneAtATime.Release();
+        }
+    }
+
+    public Task<JsonElement> PlanAsync(JsonObject? policy = null) => PostAsync("/v1/plans", new JsonObject { ["host"] = Host, ["policy"] = policy ?? [] });
+
+    public static JsonElement MoveOf(JsonElement of, string instance) => of.GetProperty("moves").EnumerateArray().Single(m => m.GetProperty("instance_name").GetString() == instance);
+
+    public static IReadOnlyList<string> Warnings(JsonElement plan) => [.. plan.GetProperty("warnings").EnumerateArray().Select(w => w.GetString()!)];
+
+    /// <summary>Starts a maintenance and follows it until it is in one of these states.</summary>
+    public async Task<JsonElement> DrainAsync(JsonObject policy, params string[] until)
+    {
+        var started = await PostAsync("/v1/maintenances", new JsonObject { ["host"] = Host, ["policy"] = policy });
+        return await UntilAsync(started.GetProperty("id").GetString()!, until);
+    }
+
+    /// <summary>Follows the journal until the maintenance is in one of these states.</summary>
+    public async Task<JsonElement> UntilAsync(string id, params string[] states)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/v1/events?maintenance={id}");
+        request.Headers.Add("Accept", "text/event-stream");
+        using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token);
+        using var events = new StreamReader(await answer.Content.ReadAsStreamAsync(patience.Token));
+        while (true)
+        {
+            var maintenance = await client.GetFromJsonAsync<JsonElement>($"/v1/maintenances/{id}", patience.Token);
+            if (states.Contains(maintenance.GetProperty("state").GetString()))
+                return maintenance;
+            while (await events.ReadLineAsync(patience.Token) is not null and not "")
+            {
+                // The rest of one event.
+            }
+        }
+    }
+
+    public Instance Instance(string name) => Cloud.AllInstances.Single(i => i.Name == name);
+
+    /// <summary>What was asked of Nova for one instance, the last word of each action.</summary>
+    public IReadOnlyList<string> ActionsOn(string name) => [.. Instance(name).Actions.Select(a => a.Action).Where(a => a != "create")];
+
+    public async Task<JsonElement> PostAsync(string path, JsonObject body)
+    {
+        using var answer = await client.PostAsJsonAsync(path, body);
+        var text = await answer.Content.ReadAsStringAsync();
+        answer.IsSuccessStatusCode.ShouldBeTrue(text);
+        return JsonDocument.Parse(text).RootElement;
+    }
+
+    public async Task<(int Status, string Text)> TryPlanAsync(JsonObject policy)
+    {
+        using var answer = await client.PostAsJsonAsync("/v1/plans", new JsonObject { ["host"] = Host, ["policy"] = policy });
+        return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        client.Dispose();
+        await server.DisposeAsync();
+        await Cloud.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+}

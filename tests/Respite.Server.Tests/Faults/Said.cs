@@ -1,0 +1,16 @@
+using Respite.Planning.Model;
+using Respite.Simulator.Model;
+
+namespace Respite.Server.Tests.Faults;
+
+/// <summary>What counts of an instance's words, and what hinders it, read from the cloud's own truth.</summary>
+internal static class Said
+{
+    public static Word? ByOwner(Instance instance, DrainPolicy policy) =>
+        Enum.TryParse<Word>(instance.Metadata.GetValueOrDefault("respite:policy"), ignoreCase: true, out var word)
+        && word is Word.Live or Word.Cold or Word.Skip or Word.Ask && policy.OwnerWords.Contains(word) ? word : null;
+
+    /// <summary>While it runs it cannot be live-migrated, or not unnoticed.</summary>
+    public static bool IsHindered(Instance instance) =>
+        instance.Flavor.ExtraSpecs.ContainsKey("hw:mem_encryption") || instance.Addresses.Any(a => a.VnicType == "direct");
+}
