@@ -90,7 +90,6 @@ public abstract class StoreTests
         });
         seen.Single().InstanceId.ShouldBe("i-1");
 
-        await CommitAsync((await Store.FindAsync(one.Id))!, one with { State = MaintenanceState.Cancelling });
         await CommitAsync((await Store.FindAsync(one.Id))!, one with { State = MaintenanceState.Cancelled });
         await Store.CommitAsync((await Store.FindAsync(two.Id))!, Now, others =>
         {
