@@ -2,6 +2,7 @@ using System.Text.Json;
 using Respite.Cli.Hosting;
 using Respite.OpenStack.Session;
 using Respite.Server;
+using Respite.Server.Configuration;
 using Respite.Server.Store;
 
 namespace Respite.Cli;
@@ -11,13 +12,40 @@ public static class InProcessServer
 {
     public static Task<LocalServer> StartAsync(LocalServerRequest request, CancellationToken cancel) => Explained(async () =>
     {
-        var options = new ServerOptions { StateDirectory = request.StateDirectory, CloudName = request.Cloud, ListenUrl = request.Listen, Work = request.Work };
-        var server = await RespiteServer.StartAsync(options, cancel);
-        return new LocalServer(server.Url, server.Token, server.Completion, server);
+        var role = request.Work ? ServerRole.All : ServerRole.Api;
+        return Local(await RespiteServer.StartAsync(new() { StateDirectory = request.StateDirectory, CloudName = request.Cloud, Role = role }, cancel));
     });
+
+    /// <summary>A server as the configuration and the command line want it; the command line wins.</summary>
+    public static Task<LocalServer> ServeAsync(ServeRequest request, Terminal terminal, CancellationToken cancel) => Explained(async () =>
+    {
+        var options = Configured(request, terminal);
+        terminal.Say($"respite: state in {(options.Database is null ? options.StateDirectory : "the database")}, role {options.Role.ToString().ToLowerInvariant()}");
+        return Local(await RespiteServer.StartAsync(options, cancel));
+    });
+
+    /// <summary>Reads the configuration as <c>serve</c> would, the cloud's too, and starts nothing.</summary>
+    public static Task CheckConfigAsync(ServeRequest request, Terminal terminal) => Explained(() => Task.FromResult(CloudConfig.Load(Configured(request, terminal).CloudName)));
+
+    /// <returns>The numbers of the migrations that were applied.</returns>
+    public static Task<IReadOnlyList<int>> SyncDatabaseAsync(ServeRequest request, Terminal terminal, CancellationToken cancel) => Explained(() =>
+        Configured(request, terminal).Database is { } database
+            ? RespiteServer.SyncDatabaseAsync(database, cancel)
+            : throw new CliException("the configuration names no database: SQLite's schema is brought up to date at each start."));
 
     public static Task<JsonElement> HostsAsync(string stateDirectory, string? cloud, CancellationToken cancel) =>
         Explained(() => HostLook.ReadAsync(stateDirectory, cloud, cancel));
+
+    private static LocalServer Local(RespiteServer server) => new(server.Url, server.Token, server.Completion, server);
+
+    private static ServerOptions Configured(ServeRequest request, Terminal terminal)
+    {
+        var environment = Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>().Select(e => KeyValuePair.Create((string)e.Key, (string)e.Value!));
+        var flags = request.Flags.Select(flag => KeyValuePair.Create($"RESPITE__{flag.Key.ToUpperInvariant()}", flag.Value));
+        return ServerConfig.Read(request.ConfigFile, [.. environment, .. flags], cloud => StateDirectory.For(cloud ?? request.Cloud, terminal.Environment)) is var read && read.CloudName is null
+            ? read with { CloudName = request.Cloud }
+            : read;
+    }
 
     private static async Task<T> Explained<T>(Func<Task<T>> act)
     {
@@ -25,7 +53,7 @@ public static class InProcessServer
         {
             return await act();
         }
-        catch (Exception e) when (e is StateException or CloudConfigException or OpenStackException)
+        catch (Exception e) when (e is StateException or CloudConfigException or OpenStackException or ConfigException)
         {
             throw new CliException(e.Message, cause: e);
         }

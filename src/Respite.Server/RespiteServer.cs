@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -10,24 +11,25 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Respite.OpenStack.Session;
 using Respite.Server.Api;
+using Respite.Server.Configuration;
 using Respite.Server.Execution;
 using Respite.Server.Store;
 using Respite.Server.Telemetry;
 
 namespace Respite.Server;
 
-/// <summary>A running Respite: the API and the worker in this process, on one state directory.</summary>
+/// <summary>A running Respite: the API and the worker in this process, on a state of its own or one that replicas share.</summary>
 public sealed class RespiteServer : IAsyncDisposable
 {
     private readonly WebApplication app;
-    private readonly StateLock stateLock;
+    private readonly ServerState state;
     private readonly OpenStackSession session;
     private readonly EndpointFile endpoint;
 
-    private RespiteServer(WebApplication app, StateLock stateLock, OpenStackSession session, EndpointFile endpoint)
+    private RespiteServer(WebApplication app, ServerState state, OpenStackSession session, EndpointFile endpoint)
     {
         this.app = app;
-        this.stateLock = stateLock;
+        this.state = state;
         this.session = session;
         this.endpoint = endpoint;
         Completion = app.WaitForShutdownAsync();
@@ -41,57 +43,84 @@ public sealed class RespiteServer : IAsyncDisposable
     /// <summary>Completes when the server has stopped.</summary>
     public Task Completion { get; }
 
-    /// <exception cref="StateException">The state directory is in use, damaged or cannot be written.</exception>
+    /// <exception cref="StateException">The state is in use, damaged, not reachable or cannot be written.</exception>
     /// <exception cref="CloudConfigException">The cloud is not known or not fully described.</exception>
+    /// <exception cref="ConfigException">The certificate or its key cannot be used.</exception>
     public static async Task<RespiteServer> StartAsync(ServerOptions options, CancellationToken cancel = default)
     {
         var cloud = CloudConfig.Load(options.CloudName);
-        var stateLock = StateLock.Take(options.StateDirectory);
+        StateLock.MakeDirectory(options.StateDirectory);
+        var state = await ServerState.OpenAsync(options, cancel);
         OpenStackSession? session = null;
         try
         {
             session = new OpenStackSession(cloud, TimeProvider.System);
-            var store = new MaintenanceStore(await SqliteDatabase.OpenAsync(Path.Combine(options.StateDirectory, SqliteDatabase.FileName)));
-            await store.ReleaseAllAsync();
             var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
-            var app = Build(options, session, store, token);
+            var app = Build(options, session, state, token);
             await app.StartAsync(cancel);
             var url = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
-            return new RespiteServer(app, stateLock, session, EndpointFile.Write(options.StateDirectory, url, token));
+            return new RespiteServer(app, state, session, EndpointFile.Write(options.StateDirectory, url, token));
         }
         catch
         {
             session?.Dispose();
-            stateLock.Dispose();
+            await state.DisposeAsync();
             throw;
         }
     }
+
+    /// <summary>Brings the schema of a shared database to this version. SQLite's is brought there at each start.</summary>
+    /// <returns>The numbers of the migrations that were applied.</returns>
+    /// <exception cref="StateException">It cannot be reached or changed, or its schema is a newer Respite's.</exception>
+    public static Task<IReadOnlyList<int>> SyncDatabaseAsync(string connectionString, CancellationToken cancel) => PostgresDatabase.SyncAsync(connectionString, cancel);
 
     public async ValueTask DisposeAsync()
     {
         endpoint.Remove();
         await app.DisposeAsync();
         session.Dispose();
-        stateLock.Dispose();
+        await state.DisposeAsync();
     }
 
-    private static WebApplication Build(ServerOptions options, OpenStackSession session, IMaintenanceStore store, string token)
+    private static WebApplication Build(ServerOptions options, OpenStackSession session, ServerState state, string token)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning);
         builder.Logging.Services.AddSingleton<ILoggerProvider>(new FileLog(Path.Combine(options.StateDirectory, "respite.log"), TimeProvider.System));
         builder.WebHost.UseUrls((options.ListenUrl ?? new Uri("http://127.0.0.1:0")).ToString().TrimEnd('/'));
-        builder.Services.AddRespite(session, store, TimeProvider.System);
+        if (options.Tls is { } files)
+        {
+            var certificate = Certificate(files);
+            builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(k => k.ConfigureHttpsDefaults(https => https.ServerCertificate = certificate));
+        }
+        builder.Services.AddRespite(session, state.Store, state.Clock);
         builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
-        if (options.Work)
+        if (options.Role != ServerRole.Api)
             builder.Services.AddHostedService(s => s.GetRequiredService<Worker>());
+        if (state.Shared is { } shared)
+            builder.Services.AddSingleton(shared).AddHostedService<PostgresListener>();
         var app = builder.Build();
+        app.Use(HealthGate.InvokeAsync);
         app.Use(new TokenGate(token).InvokeAsync);
         app.Use(ErrorGate.InvokeAsync);
         app.MapFallback((HttpContext context) => Problems.Of(StatusCodes.Status404NotFound, "No such route", $"There is no {context.Request.Method} {context.Request.Path}; docs/api.md lists the routes."));
+        if (options.Role == ServerRole.Worker)
+            return app;
         HostRoutes.Map(app);
         MaintenanceRoutes.Map(app);
         EventRoutes.Map(app);
         return app;
+    }
+
+    private static X509Certificate2 Certificate(TlsFiles files)
+    {
+        try
+        {
+            return X509Certificate2.CreateFromPemFile(files.Certificate, files.Key);
+        }
+        catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            throw new ConfigException("The certificate", [$"tls: {files.Certificate} and {files.Key} are no certificate with its key in PEM: {e.Message}"]);
+        }
     }
 }

@@ -3,7 +3,7 @@ namespace Respite.Server;
 /// <summary>What a server needs to know at its start.</summary>
 public sealed record ServerOptions
 {
-    /// <summary>Holds the database, the lock and <c>endpoint.json</c>; made if it is not there (0700).</summary>
+    /// <summary>Holds the database, the lock, the log and <c>endpoint.json</c>; made if it is not there (0700).</summary>
     public required string StateDirectory { get; init; }
 
     /// <summary>The cloud's name in clouds.yaml; null: OS_CLOUD, or the OS_* variables.</summary>
@@ -12,6 +12,25 @@ public sealed record ServerOptions
     /// <summary>Where to listen; null: loopback, a free port.</summary>
     public Uri? ListenUrl { get; init; }
 
-    /// <summary>False: the API answers and records, and no maintenance is taken a step further.</summary>
-    public bool Work { get; init; } = true;
+    /// <summary>Certificate chain and key, PEM; needed where it listens on more than loopback.</summary>
+    public TlsFiles? Tls { get; init; }
+
+    /// <summary>PostgreSQL's connection string: the state is there, and several replicas may share it. Null: SQLite in <see cref="StateDirectory"/>. Secret.</summary>
+    public string? Database { get; init; }
+
+    public ServerRole Role { get; init; } = ServerRole.All;
+}
+
+public sealed record TlsFiles(string Certificate, string Key);
+
+/// <summary>What a replica does.</summary>
+public enum ServerRole
+{
+    All,
+
+    /// <summary>Answers and records; no maintenance is taken a step further by it.</summary>
+    Api,
+
+    /// <summary>Takes maintenances further; answers only how it is.</summary>
+    Worker,
 }

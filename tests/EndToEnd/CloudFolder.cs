@@ -12,14 +12,16 @@ internal sealed class CloudFolder : IAsyncDisposable
 
     public string Path { get; }
 
-    /// <param name="instances">How many ACTIVE instances compute-01 has; four other hosts have room.</param>
-    public static async Task<CloudFolder> CreateAsync(int instances = 6, double speed = 4, string computeMaximum = "2.93")
+    /// <param name="instances">How many instances each of the hosts to drain has, two of three of them ACTIVE.</param>
+    /// <param name="drained">How many hosts there are to drain, the first ones; others have room.</param>
+    public static async Task<CloudFolder> CreateAsync(int instances = 6, double speed = 4, string computeMaximum = "2.93", int drained = 1, int others = 4)
     {
         var cloud = SimulatedCloud.Create(new SimulationOptions { Speed = speed, MaxConcurrentLiveMigrations = 2, ComputeMaximum = computeMaximum });
-        for (var host = 1; host <= 5; host++)
+        for (var host = 1; host <= drained + others; host++)
             cloud.Build.AddHost(new HostSpec($"compute-{host:00}"));
-        for (var i = 1; i <= instances; i++)
-            cloud.Build.AddInstance(new InstanceSpec($"vm-{i:00}") { Host = "compute-01", Status = i % 3 == 0 ? "SHUTOFF" : "ACTIVE" });
+        for (var host = 1; host <= drained; host++)
+            for (var i = 1; i <= instances; i++)
+                cloud.Build.AddInstance(new InstanceSpec($"vm-{host:00}-{i:00}") { Host = $"compute-{host:00}", Status = i % 3 == 0 ? "SHUTOFF" : "ACTIVE" });
         await cloud.StartAsync();
         var path = Directory.CreateTempSubdirectory("respite-e2e-").FullName;
         cloud.WriteCloudsYaml(System.IO.Path.Combine(path, "clouds.yaml"));

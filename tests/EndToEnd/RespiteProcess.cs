@@ -23,7 +23,9 @@ internal sealed class RespiteProcess : IDisposable
         reading = ReadAllAsync();
     }
 
-    public static RespiteProcess Start(string folder, params string[] arguments)
+    public static RespiteProcess Start(string folder, params string[] arguments) => Start(folder, new Dictionary<string, string>(), arguments);
+
+    public static RespiteProcess Start(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "respite.dll"), .. arguments])
         {
@@ -33,6 +35,8 @@ internal sealed class RespiteProcess : IDisposable
             start.Environment.Remove(name);
         start.Environment["XDG_STATE_HOME"] = Path.Combine(folder, "state");
         start.Environment["XDG_CONFIG_HOME"] = Path.Combine(folder, "config");
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         return new RespiteProcess(Process.Start(start)!);
     }
 
@@ -75,6 +79,8 @@ internal sealed class RespiteProcess : IDisposable
         }
         return false;
     }
+
+    public int Id => process.Id;
 
     /// <summary>SIGKILL: nothing in the process gets to run any more.</summary>
     public async Task<Outcome> KillAsync()

@@ -29,7 +29,7 @@ public sealed class Connection : IAsyncDisposable
         if (!options.Local) terminal.Say($"respite: no server is running; working locally, state in {directory}");
         try
         {
-            var own = await start(new LocalServerRequest(directory, options.Cloud, null, work), cancel);
+            var own = await start(new LocalServerRequest(directory, options.Cloud, work), cancel);
             return new Connection(new RespiteClient(own.Url, own.Token), own, directory);
         }
         catch (Exception e) when (e is not OperationCanceledException)

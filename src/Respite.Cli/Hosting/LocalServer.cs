@@ -12,9 +12,14 @@ public sealed record LocalServer(Uri Url, string Token, Task Stopped, IAsyncDisp
 }
 
 /// <param name="Cloud">The name in clouds.yaml; null: from OS_* variables.</param>
-/// <param name="Listen">Null: an ephemeral port on loopback.</param>
 /// <param name="Work">False: it answers and records, but takes no maintenance a step further.</param>
-public sealed record LocalServerRequest(string StateDirectory, string? Cloud, Uri? Listen, bool Work = true);
+public sealed record LocalServerRequest(string StateDirectory, string? Cloud, bool Work = true);
+
+/// <summary>A server to run for long, as its configuration says.</summary>
+/// <param name="ConfigFile">Null: the default one, if it is there.</param>
+/// <param name="Flags">Keys of the configuration that the command line sets.</param>
+/// <param name="Cloud">Unless the configuration names one.</param>
+public sealed record ServeRequest(string? ConfigFile, IReadOnlyDictionary<string, string> Flags, string? Cloud);
 
 /// <summary>Starts a server in this process. Throws with a clear sentence when the state is taken, corrupt or read-only, or the cloud refuses.</summary>
 public delegate Task<LocalServer> StartLocalServer(LocalServerRequest request, CancellationToken cancel);

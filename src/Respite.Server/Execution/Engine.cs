@@ -14,7 +14,7 @@ namespace Respite.Server.Execution;
 internal sealed partial class Engine(IMaintenanceStore store, Steps steps, TimeProvider clock, ILogger<Engine> log)
 {
     /// <summary>A replica that has not come back to its maintenance within this has lost it.</summary>
-    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LeaseLength = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan CloudAway = TimeSpan.FromSeconds(3);
 
@@ -34,18 +34,26 @@ internal sealed partial class Engine(IMaintenanceStore store, Steps steps, TimeP
     /// <summary>Waits for the steps that are under way.</summary>
     public Task DrainAsync() => Task.WhenAll(underWay.Values);
 
+    /// <summary>Waits for the steps that are under way, and lets another replica go on.</summary>
+    public async Task HandOverAsync()
+    {
+        await DrainAsync();
+        await store.ReleaseAsync(owner);
+    }
+
     /// <summary>In what time something is due next that is not under way already.</summary>
     public Task<TimeSpan?> NextDueInAsync() => store.NextDueInAsync(clock.GetUtcNow(), [.. underWay.Keys]);
 
     /// <summary>Starts a step of every due maintenance that has none under way; a slow one holds up no other.</summary>
     public async Task StartDueAsync(CancellationToken cancel)
     {
-        foreach (var claimed in await store.ClaimDueAsync(owner, clock.GetUtcNow(), Lease, [.. underWay.Keys]))
+        var lease = new Lease(clock, clock.GetTimestamp(), LeaseLength);
+        foreach (var claimed in await store.ClaimDueAsync(owner, clock.GetUtcNow(), LeaseLength, [.. underWay.Keys]))
         {
             var id = claimed.Maintenance.Id;
             var finished = new TaskCompletionSource();
             underWay[id] = finished.Task;
-            _ = RunAsync(claimed, cancel).ContinueWith(
+            _ = RunAsync(claimed with { Lease = lease }, cancel).ContinueWith(
                 step =>
                 {
                     underWay.TryRemove(id, out _);

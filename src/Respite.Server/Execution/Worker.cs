@@ -46,7 +46,7 @@ internal sealed partial class Worker(Engine engine, TimeProvider clock, ILogger<
             }
         }
         engine.StepEnded -= Wake;
-        await engine.DrainAsync();
+        await engine.HandOverAsync();
     }
 
     public override void Dispose()

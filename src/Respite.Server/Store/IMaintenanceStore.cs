@@ -42,6 +42,9 @@ public interface IMaintenanceStore
     /// <param name="busy">Not these: a step of them is under way here.</param>
     Task<IReadOnlyList<StoredMaintenance>> ClaimDueAsync(string owner, DateTimeOffset now, TimeSpan lease, IReadOnlyList<string> busy);
 
+    /// <summary>Ends the leases of a replica that stops: another may go on at once.</summary>
+    Task ReleaseAsync(string owner);
+
     /// <summary>Ends every lease. Only for the sole process on this state, at its start.</summary>
     Task ReleaseAllAsync();
 
@@ -52,7 +55,11 @@ public interface IMaintenanceStore
 }
 
 /// <summary>A maintenance with the version and epoch under which it was read; a write under others is refused.</summary>
-public sealed record StoredMaintenance(Maintenance Maintenance, long Version, long Epoch);
+public sealed record StoredMaintenance(Maintenance Maintenance, long Version, long Epoch)
+{
+    /// <summary>Under which it is worked on; without an end where it was only read.</summary>
+    public Lease Lease { get; init; }
+}
 
 /// <summary>What one step wants written, all or nothing.</summary>
 /// <param name="Moves">Only those that are new or have changed.</param>

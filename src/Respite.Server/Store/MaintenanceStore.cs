@@ -125,7 +125,7 @@ internal sealed class MaintenanceStore(IDatabase database) : IMaintenanceStore
             transaction);
         await InsertEventsAsync(connection, transaction, change.Events);
         await transaction.CommitAsync();
-        return new CommittedChange(new StoredMaintenance(maintenance, basis.Version + 1, basis.Epoch), change.Moves);
+        return new CommittedChange(basis with { Maintenance = maintenance, Version = basis.Version + 1 }, change.Moves);
     }
 
     public Task<IReadOnlyList<StoredMaintenance>> ClaimDueAsync(string owner, DateTimeOffset now, TimeSpan lease, IReadOnlyList<string> busy) => QueryAsync(
@@ -140,6 +140,12 @@ internal sealed class MaintenanceStore(IDatabase database) : IMaintenanceStore
         RETURNING {Columns}
         """,
         new { owner, at = now.ToUnixTimeMilliseconds(), lease = (long)lease.TotalMilliseconds, busy });
+
+    public async Task ReleaseAsync(string owner)
+    {
+        await using var connection = await database.ConnectAsync();
+        await connection.ExecuteAsync("UPDATE maintenances SET lease_until = 0, wake_at = 0 WHERE is_open = 1 AND lease_owner = @owner", new { owner });
+    }
 
     public async Task ReleaseAllAsync()
     {

@@ -13,6 +13,11 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
 
     private const string Serial = "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY";
 
+    private const string Channel = "respite";
+
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(100);
+
+    private readonly string replica = Guid.NewGuid().ToString("N");
     private readonly NpgsqlDataSource source;
 
     private PostgresDatabase(NpgsqlDataSource source) => this.source = source;
@@ -82,8 +87,37 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
     public async Task<DbTransaction> BeginWriteAsync(DbConnection connection)
     {
         var transaction = await connection.BeginTransactionAsync();
-        await connection.ExecuteAsync("SELECT pg_advisory_xact_lock(@WriterLock)", new { WriterLock }, transaction);
+        // Delivered when it commits: what was written wakes those who wait for it on other replicas.
+        await connection.ExecuteAsync("SELECT pg_advisory_xact_lock(@WriterLock), pg_notify(@Channel, @replica)", new { WriterLock, Channel, replica }, transaction);
         return transaction;
+    }
+
+    /// <summary>Calls back whenever another replica has written. Only wakes: what is missed is found by the next look.</summary>
+    /// <exception cref="DbException">The connection is lost.</exception>
+    public async Task ListenAsync(Action written, CancellationToken cancel)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancel);
+        var others = true;
+        connection.Notification += (_, note) => others |= note.Payload != replica;
+        await connection.ExecuteAsync($"LISTEN {Channel}");
+        while (true)
+        {
+            if (others)
+                written();
+            others = false;
+            // Fifty drains write fifty times a second: one wake-up serves many.
+            await Task.Delay(Breath, cancel);
+            await connection.WaitAsync(cancel);
+        }
+    }
+
+    /// <summary>How far the database's clock is ahead of this machine's.</summary>
+    public async Task<TimeSpan> ClockOffsetAsync(TimeProvider clock, CancellationToken cancel)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancel);
+        var before = clock.GetUtcNow();
+        var there = await connection.ExecuteScalarAsync<long>($"SELECT {Clock}");
+        return DateTimeOffset.FromUnixTimeMilliseconds(there) - (before + ((clock.GetUtcNow() - before) / 2));
     }
 
     public bool IsDuplicate(DbException e) => e is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };

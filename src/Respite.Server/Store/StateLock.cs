@@ -18,10 +18,6 @@ public sealed class StateLock : IDisposable
         var path = Path.Combine(directory, "lock");
         try
         {
-            if (OperatingSystem.IsWindows())
-                Directory.CreateDirectory(directory);
-            else
-                Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             file.SetLength(0);
             file.Write(System.Text.Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
@@ -38,6 +34,23 @@ public sealed class StateLock : IDisposable
                 ? new StateException(
                     $"Another Respite process uses the state in {directory}: speak to that one (the same command finds it), stop it first, or name another --state-dir.", e)
                 : Unwritable(directory, e);
+        }
+    }
+
+    /// <summary>Makes the state directory if it is not there, for its user alone.</summary>
+    /// <exception cref="StateException">It cannot be made.</exception>
+    public static void MakeDirectory(string directory)
+    {
+        try
+        {
+            if (OperatingSystem.IsWindows())
+                Directory.CreateDirectory(directory);
+            else
+                Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unwritable(directory, e);
         }
     }
 

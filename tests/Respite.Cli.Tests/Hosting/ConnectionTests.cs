@@ -47,7 +47,7 @@ public sealed class ConnectionTests : IDisposable
         await using var server = await FakeServer.StartAsync();
         var (run, started) = await Starting(server, "history");
         run.Error.ShouldBe($"respite: no server is running; working locally, state in {StateOf("lab")}\n");
-        started.Single().ShouldBe(new LocalServerRequest(StateOf("lab"), "lab", null, Work: false));
+        started.Single().ShouldBe(new LocalServerRequest(StateOf("lab"), "lab", Work: false));
     }
 
     [Fact]

@@ -32,6 +32,8 @@ internal sealed class CrashingStore(IMaintenanceStore inner, Life life, CommitIn
         return claimed;
     }
 
+    public Task ReleaseAsync(string owner) => inner.ReleaseAsync(owner);
+
     public Task ReleaseAllAsync() => inner.ReleaseAllAsync();
 
     public Task<StoredMaintenance?> FindAsync(string id) => Alive(() => inner.FindAsync(id));

@@ -1,4 +1,5 @@
 using Respite.Server.Store;
+using Respite.Tests.Shared;
 
 namespace Respite.Server.Tests.Store;
 

@@ -2,6 +2,7 @@ using Respite.OpenStack.Session;
 using Respite.Planning.Model;
 using Respite.Server.Inventory;
 using Respite.Server.Maintenances;
+using Respite.Server.Store;
 
 namespace Respite.Server.Execution.Moves;
 
@@ -11,7 +12,7 @@ internal sealed class MoveCalls(OpenStackSession session, HostReader hosts)
     private const int AtOnce = 4;
 
     public async Task<IReadOnlyDictionary<string, CallAnswer>> MakeAsync(
-        IReadOnlyList<Move> moves, IReadOnlyDictionary<string, MoveAction> actions, CancellationToken cancel)
+        IReadOnlyList<Move> moves, IReadOnlyDictionary<string, MoveAction> actions, Lease lease, CancellationToken cancel)
     {
         using var slots = new SemaphoreSlim(AtOnce);
         var answers = await Task.WhenAll(moves.Where(m => actions.ContainsKey(m.InstanceId)).Select(async move =>
@@ -19,7 +20,7 @@ internal sealed class MoveCalls(OpenStackSession session, HostReader hosts)
             await slots.WaitAsync(cancel);
             try
             {
-                return (move.InstanceId, Answer: await CallAsync(move, actions[move.InstanceId], cancel));
+                return (move.InstanceId, Answer: await CallAsync(move, actions[move.InstanceId], lease, cancel));
             }
             finally
             {
@@ -29,13 +30,13 @@ internal sealed class MoveCalls(OpenStackSession session, HostReader hosts)
         return answers.ToDictionary(a => a.InstanceId, a => a.Answer, StringComparer.Ordinal);
     }
 
-    private async Task<CallAnswer> CallAsync(Move move, MoveAction action, CancellationToken cancel)
+    private async Task<CallAnswer> CallAsync(Move move, MoveAction action, Lease lease, CancellationToken cancel)
     {
         try
         {
             return action switch
             {
-                MoveAction.Start => await StartAsync(move, cancel),
+                MoveAction.Start => await StartAsync(move, lease, cancel),
                 MoveAction.Confirm => new CallAnswer.Accepted(await session.Compute.Servers.ConfirmResizeAsync(move.InstanceId, cancel)),
                 MoveAction.Abort => new CallAnswer.Accepted(await session.Compute.ServerMigrations.AbortAsync(move.InstanceId, move.MigrationId!.Value, cancel)),
                 _ => new CallAnswer.Accepted(await session.Compute.ServerMigrations.ForceCompleteAsync(move.InstanceId, move.MigrationId!.Value, cancel)),
@@ -48,10 +49,12 @@ internal sealed class MoveCalls(OpenStackSession session, HostReader hosts)
     }
 
     /// <summary>Starts only what is still here, idle, and in the state that the move was decided for.</summary>
-    private async Task<CallAnswer> StartAsync(Move move, CancellationToken cancel)
+    private async Task<CallAnswer> StartAsync(Move move, Lease lease, CancellationToken cancel)
     {
         if (await LastLookAsync(move, cancel) is { } why)
             return new CallAnswer.NotNow(why);
+        if (lease.IsOver)
+            return new CallAnswer.NotNow("this replica's lease has ended; another goes on with it");
         var request = move.Kind switch
         {
             MoveKind.LiveMigrate => await session.Compute.Servers.LiveMigrateAsync(move.InstanceId, move.Destination, cancel),

@@ -3,9 +3,9 @@ using System.Net;
 using System.Net.Sockets;
 using Npgsql;
 
-[assembly: AssemblyFixture(typeof(Respite.Server.Tests.Store.PostgresServer))]
 
-namespace Respite.Server.Tests.Store;
+
+namespace Respite.Tests.Shared;
 
 /// <summary>The distribution's PostgreSQL, started by the first test that asks for it and ended with the tests; each gets a database of its own.</summary>
 public sealed class PostgresServer : IAsyncDisposable

@@ -1,0 +1,42 @@
+using System.Data.Common;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Respite.Server.Store;
+
+namespace Respite.Server.Api;
+
+/// <summary>How this replica is, for load balancers and supervisors: to anyone, and nothing but a word.</summary>
+internal static class HealthGate
+{
+    public static async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        var word = context.Request.Path.Value switch
+        {
+            "/healthcheck" => "ok",
+            "/readiness" => await ReadinessAsync(context.RequestServices.GetRequiredService<IMaintenanceStore>()),
+            _ => null,
+        };
+        if (word is null)
+        {
+            await next(context);
+            return;
+        }
+        context.Response.StatusCode = word is "ok" or "ready" ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
+        context.Response.ContentType = "application/json";
+        await context.Response.WriteAsync($"{{\"status\":\"{word}\"}}");
+    }
+
+    /// <summary>Ready is who can read the state; without the cloud, maintenances wait and answers are given.</summary>
+    private static async Task<string> ReadinessAsync(IMaintenanceStore store)
+    {
+        try
+        {
+            await store.ListOpenAsync();
+            return "ready";
+        }
+        catch (Exception e) when (e is DbException or IOException or TimeoutException)
+        {
+            return "the state cannot be read";
+        }
+    }
+}

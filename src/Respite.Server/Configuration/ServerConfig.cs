@@ -1,0 +1,67 @@
+using System.Net;
+
+namespace Respite.Server.Configuration;
+
+/// <summary>Reads the server's configuration, docs/configuration.md.</summary>
+public static class ServerConfig
+{
+    /// <summary>Read where no other file is named and it is there.</summary>
+    public const string DefaultPath = "/etc/respite/respite.yaml";
+
+    public static readonly Uri DefaultListen = new("http://127.0.0.1:8780");
+
+    /// <param name="path">Null: <see cref="DefaultPath"/> if it is there, else variables alone.</param>
+    /// <param name="stateDirectory">Where the state is kept unless the configuration says otherwise, by the cloud's name.</param>
+    /// <exception cref="ConfigException">Something is wrong: all of it, by key.</exception>
+    public static ServerOptions Read(string? path, IEnumerable<KeyValuePair<string, string>> environment, Func<string?, string> stateDirectory)
+    {
+        var values = new ConfigValues(path ?? (File.Exists(DefaultPath) ? DefaultPath : null), environment);
+        var cloud = values.Text("cloud");
+        var listen = Listen(values);
+        var tls = (values.Text("tls.certificate"), values.Text("tls.key")) switch
+        {
+            ({ } certificate, { } key) => new TlsFiles(certificate, key),
+            (null, null) => null,
+            _ => values.Wrong<TlsFiles>("tls", "tls.certificate and tls.key go together"),
+        };
+        values.MustExist("tls.certificate", tls?.Certificate);
+        values.MustExist("tls.key", tls?.Key);
+        if (listen.Scheme == "https" && tls is null)
+            values.Wrong<string>("listen", "https needs tls.certificate and tls.key");
+        if (listen.Scheme == "http" && !IsLoopback(listen))
+            values.Wrong<string>("listen", $"{listen.Authority} is not loopback and has no TLS: tokens would travel in clear. Say https and give tls.certificate and tls.key, or listen on 127.0.0.1 behind a TLS proxy");
+        var role = values.Word("role", ServerRole.All);
+        var database = values.Text("database");
+        if (role != ServerRole.All && database is null)
+            values.Wrong<string>("role", $"{role.ToString().ToLowerInvariant()} shares its state with other replicas, so it needs a database");
+        var options = new ServerOptions
+        {
+            StateDirectory = values.Text("state_directory") ?? stateDirectory(cloud),
+            CloudName = cloud,
+            ListenUrl = listen,
+            Tls = tls,
+            Database = database,
+            Role = role,
+        };
+        values.Finish();
+        return options;
+    }
+
+    /// <summary>Tokens travel in every request, so only loopback may do without TLS.</summary>
+    public static bool IsLoopback(Uri url) => url.IsLoopback || (IPAddress.TryParse(url.Host, out var address) && IPAddress.IsLoopback(address));
+
+    private static Uri Listen(ConfigValues values)
+    {
+        if (values.Text("listen") is not { } text)
+            return DefaultListen;
+        if (Address(text) is { } url)
+            return url;
+        values.Wrong<string>("listen", $"'{text}' is not an address; one looks like https://0.0.0.0:8780");
+        return DefaultListen;
+    }
+
+    /// <returns>Null: it is none.</returns>
+    public static Uri? Address(string text) =>
+        Uri.TryCreate(text.Contains("://", StringComparison.Ordinal) ? text : $"http://{text}", UriKind.Absolute, out var url)
+        && url is { Scheme: "http" or "https", PathAndQuery: "/" } ? url : null;
+}

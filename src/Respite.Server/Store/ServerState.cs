@@ -1,0 +1,41 @@
+namespace Respite.Server.Store;
+
+/// <summary>The opened state of a server: the store, the clock that it counts by, and what to close at the end.</summary>
+/// <param name="Shared">Where several replicas share it; null: SQLite, and this process alone.</param>
+internal sealed record ServerState(IMaintenanceStore Store, TimeProvider Clock, PostgresDatabase? Shared, StateLock? Lock) : IAsyncDisposable
+{
+    /// <exception cref="StateException">The state is in use, damaged, not reachable or not of this version.</exception>
+    public static async Task<ServerState> OpenAsync(ServerOptions options, CancellationToken cancel) =>
+        options.Database is { } connectionString ? await OpenSharedAsync(connectionString, cancel) : await OpenOwnAsync(options.StateDirectory);
+
+    public async ValueTask DisposeAsync()
+    {
+        Lock?.Dispose();
+        if (Shared is not null)
+            await Shared.DisposeAsync();
+    }
+
+    private static async Task<ServerState> OpenSharedAsync(string connectionString, CancellationToken cancel)
+    {
+        var database = await PostgresDatabase.OpenAsync(connectionString, cancel);
+        var clock = new DatabaseClock(TimeProvider.System, await database.ClockOffsetAsync(TimeProvider.System, cancel));
+        return new ServerState(new MaintenanceStore(database), clock, database, null);
+    }
+
+    private static async Task<ServerState> OpenOwnAsync(string directory)
+    {
+        var held = StateLock.Take(directory);
+        try
+        {
+            var store = new MaintenanceStore(await SqliteDatabase.OpenAsync(Path.Combine(directory, SqliteDatabase.FileName)));
+            // Whoever held a lease here has ended, since this process holds the lock.
+            await store.ReleaseAllAsync();
+            return new ServerState(store, TimeProvider.System, null, held);
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+}

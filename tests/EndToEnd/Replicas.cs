@@ -1,0 +1,64 @@
+using Respite.Tests.Shared;
+
+namespace Respite.EndToEnd.Tests;
+
+/// <summary>Several replicas of the real server on one PostgreSQL database and one cloud.</summary>
+internal sealed class Replicas : IDisposable
+{
+    private readonly CloudFolder folder;
+    private readonly Dictionary<string, string> environment;
+    private readonly RespiteProcess[] running;
+    private readonly Uri[] urls;
+
+    private Replicas(CloudFolder folder, string database, int count)
+    {
+        this.folder = folder;
+        environment = new() { ["RESPITE__DATABASE"] = database };
+        running = new RespiteProcess[count];
+        urls = new Uri[count];
+    }
+
+    public int Count => running.Length;
+
+    public static async Task<Replicas> StartAsync(CloudFolder folder, PostgresServer postgres, int count)
+    {
+        var replicas = new Replicas(folder, await postgres.NewDatabaseAsync(), count);
+        using var sync = RespiteProcess.Start(folder.Path, replicas.environment, "db", "sync");
+        (await sync.EndAsync()).ExitCode.ShouldBe(0);
+        await Task.WhenAll(Enumerable.Range(0, count).Select(replicas.StartAsync));
+        return replicas;
+    }
+
+    public RespiteProcess this[int replica] => running[replica];
+
+    public async Task StartAsync(int replica)
+    {
+        running[replica] = RespiteProcess.Start(
+            folder.Path, environment, "serve", "--listen", "127.0.0.1:0", "--os-cloud", "simulated", "--state-dir", StateOf(replica));
+        if (!await running[replica].SaysAsync("listens at"))
+            throw new InvalidOperationException((await running[replica].EndAsync()).Errors);
+        urls[replica] = Endpoint(replica).Url;
+    }
+
+    /// <summary>A command to one of them.</summary>
+    public async Task<Outcome> AskAsync(int replica, params string[] arguments)
+    {
+        var asked = new Dictionary<string, string> { ["RESPITE_SERVER"] = urls[replica].ToString(), ["RESPITE_TOKEN"] = Endpoint(replica).Token };
+        using var process = RespiteProcess.Start(folder.Path, asked, arguments);
+        return await process.EndAsync();
+    }
+
+    public void Dispose()
+    {
+        foreach (var replica in running)
+            replica?.Dispose();
+    }
+
+    private string StateOf(int replica) => Path.Combine(folder.Path, $"replica-{replica}");
+
+    private (Uri Url, string Token) Endpoint(int replica)
+    {
+        using var file = System.Text.Json.JsonDocument.Parse(File.ReadAllBytes(Path.Combine(StateOf(replica), "endpoint.json")));
+        return (new Uri(file.RootElement.GetProperty("url").GetString()!), file.RootElement.GetProperty("token").GetString()!);
+    }
+}
