@@ -32,7 +32,7 @@ public sealed class EveryStateTests(LabCloud cloud)
         foreach (var server in before.Where(s => s.Status is "ACTIVE" or "PAUSED" or "SHUTOFF"))
             after[server.Id].Status.ShouldBe(server.Status, server.Name);
         foreach (var server in active)
-            (await ActionsAsync(server)).Except(["create", "lock"]).Distinct().ShouldBe(["live-migration"], server.Name);
+            (await cloud.Actions(server)).Except(["create", "lock"]).Distinct().ShouldBe(["live-migration"], server.Name);
         await HoldsAsync(after);
         await LabCloud.Reset();
     }
@@ -55,13 +55,6 @@ public sealed class EveryStateTests(LabCloud cloud)
 
     private static List<string?> Ids(JsonElement plan, string list) =>
         [.. plan.GetProperty(list).EnumerateArray().Select(b => b.GetProperty("instance_id").GetString())];
-
-    /// <summary>The names of everything that was ever asked of a server.</summary>
-    private async Task<IReadOnlyList<string>> ActionsAsync(LabServer server)
-    {
-        var json = await cloud.Api.Nova(HttpMethod.Get, $"/servers/{server.Id}/os-instance-actions");
-        return [.. json.GetProperty("instanceActions").EnumerateArray().Select(a => a.GetProperty("action").GetString()!)];
-    }
 
     /// <summary>No two members of an anti-affinity group on one host.</summary>
     private async Task HoldsAsync(IReadOnlyDictionary<string, LabServer> servers)

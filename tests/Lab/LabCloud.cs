@@ -49,6 +49,13 @@ public sealed class LabCloud : IAsyncLifetime
         return [.. json.GetProperty("migrations").EnumerateArray().Select(LabMigration.From)];
     }
 
+    /// <summary>The names of everything that was ever asked of a server.</summary>
+    public async Task<IReadOnlyList<string>> Actions(LabServer server)
+    {
+        var json = await Api.Nova(HttpMethod.Get, $"/servers/{server.Id}/os-instance-actions");
+        return [.. json.GetProperty("instanceActions").EnumerateArray().Select(a => a.GetProperty("action").GetString()!)];
+    }
+
     public Task Act(LabServer server, string body) =>
         Api.Nova(HttpMethod.Post, $"/servers/{server.Id}/action", body);
 

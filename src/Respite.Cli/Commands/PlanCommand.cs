@@ -9,7 +9,7 @@ namespace Respite.Cli.Commands;
 public static class PlanCommand
 {
     private static readonly string[] Fields = ["host", "feasible", "method", "moves", "blockers", "warnings", "duration"];
-    private static readonly string[] MoveColumns = ["instance_id", "instance_name", "status", "action", "destination", "reason", "estimated_seconds"];
+    private static readonly string[] MoveColumns = ["instance_id", "instance_name", "status", "action", "destination", "reason", "estimated_seconds", "estimate"];
     private static readonly string[] ShownMoves = ["instance_name", "status", "action", "destination", "estimated_seconds", "reason"];
     private static readonly Argument<string> Host = new("HOST") { Description = "The compute host" };
 
@@ -48,12 +48,20 @@ public static class PlanCommand
         var shown = summary.Select(field => (field, Cell.Of(plan, field)));
         if (Spell.Duration(plan) is { } duration) shown = shown.Append(("duration", duration));
         Answer.Object(terminal, output, Json.Object([.. shown]), [.. shown.Select(field => field.Item1)]);
-        if (moves.Count > 0) Answer.List(terminal, output, moves, ShownMoves);
+        if (moves.Count > 0) Answer.List(terminal, output, [.. moves.Select(Marked)], ShownMoves);
+        var estimates = moves.Where(IsEstimate).Select(m => Json.Object(("* only Nova can check", Cell.Of(m, "instance_name")), ("what", Cell.Of(m, "estimate")))).ToList();
+        if (estimates.Count > 0) Answer.List(terminal, output, estimates, ["* only Nova can check", "what"]);
         var blockers = plan.GetProperty("blockers").EnumerateArray().Select(b => Named(b, moves)).ToList();
         if (blockers.Count > 0) Answer.List(terminal, output, blockers, ["blocker", "reason"]);
         var warnings = plan.GetProperty("warnings").EnumerateArray().Select(w => Json.Object(("warning", Cell.Of(w)))).ToList();
         if (warnings.Count > 0) Answer.List(terminal, output, warnings, ["warning"]);
     }
+
+    private static bool IsEstimate(JsonElement move) => move.TryGetProperty("estimate", out var estimate) && estimate.ValueKind == JsonValueKind.String;
+
+    /// <summary>A destination that is an estimate has an asterisk; what it is that only Nova can check stands below.</summary>
+    private static JsonElement Marked(JsonElement move) => !IsEstimate(move) ? move
+        : Json.Object([.. ShownMoves.Select(column => (column, Cell.Of(move, column) + (column == "destination" ? " *" : "")))]);
 
     /// <summary>A blocker carries an id alone; people know the instance by its name.</summary>
     private static JsonElement Named(JsonElement blocker, List<JsonElement> moves)

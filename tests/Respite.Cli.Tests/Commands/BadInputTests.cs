@@ -9,6 +9,8 @@ namespace Respite.Cli.Tests.Commands;
 public sealed class BadInputTests
 {
     [Theory]
+    [InlineData("plan", "compute-01", "--word", "db-1=hot")]
+    [InlineData("plan", "compute-01", "--word", "live")]
     [InlineData("drain")]
     [InlineData("plan")]
     [InlineData("hosts", "-f", "csv")]
@@ -32,7 +34,7 @@ public sealed class BadInputTests
     {
         await using var server = await FakeServer.StartAsync();
         var file = Path.GetTempFileName();
-        await File.WriteAllTextAsync(file, "instance: all\nmax_attempts: many\nladder: [wait, pray]\nlocked: move\nhost_link_mbps: {compute-07: fast}\n");
+        await File.WriteAllTextAsync(file, "instance: all\nmax_attempts: many\nladder: [wait, pray]\nlocked: move\nhost_link_mbps: {compute-07: fast}\nwords: {db-1: hot}\nproject_words: [p1]\n");
         var run = await Run.AgainstAsync(server, "drain", "compute-01", "--policy", file);
         File.Delete(file);
         run.ExitCode.ShouldBe(2);
@@ -40,6 +42,8 @@ public sealed class BadInputTests
         run.Error.ShouldContain("  max_attempts: must be a number");
         run.Error.ShouldContain("  ladder: must be a list of wait, abort");
         run.Error.ShouldContain("  host_link_mbps: must hold names, each with a number");
+        run.Error.ShouldContain("  words: must hold names, each with one of live, cold, skip, ask");
+        run.Error.ShouldContain("  project_words: must hold names, each with");
         run.Error.ShouldNotContain("  locked:");
         server.Requests.ShouldBeEmpty();
     }

@@ -36,6 +36,18 @@ public sealed class PlanTests
     }
 
     [Fact]
+    public async Task What_only_Nova_can_check_is_marked_and_explained_below()
+    {
+        await using var server = await FakeServer.StartAsync();
+        (await Run.AgainstAsync(server, "plan", "compute-01")).Out.ShouldNotContain("*");
+        server.Plan["moves"]![0]!["estimate"] = "has pinned CPUs: whether they fit a destination, only Nova's scheduler can check";
+        var run = await Run.AgainstAsync(server, "plan", "compute-01");
+        run.Out.ShouldContain("| compute-02 * ");
+        run.Out.ShouldContain("| web-1                 | has pinned CPUs: whether they fit a destination, only Nova's scheduler can check |");
+        (await Run.AgainstAsync(server, "plan", "compute-01", "-f", "value", "-c", "estimate")).Out.ShouldStartWith("has pinned CPUs");
+    }
+
+    [Fact]
     public async Task A_plan_that_is_not_feasible_has_no_duration()
     {
         await using var server = await FakeServer.StartAsync();
@@ -67,14 +79,16 @@ public sealed class PlanTests
     {
         await using var server = await FakeServer.StartAsync();
         var file = Path.GetTempFileName();
-        await File.WriteAllTextAsync(file, "instances: none\nladder: [wait, abort]\nbudget_base_seconds: 90\nlink_mbps: 10000\nhost_link_mbps: {compute-07: 1000}\n");
+        await File.WriteAllTextAsync(file, "instances: none\nladder: [wait, abort]\nbudget_base_seconds: 90\nlink_mbps: 10000\nhost_link_mbps: {compute-07: 1000}\nowner_words: [live, not_with]\nproject_words: {p1: ask}\nwords: {old: ask}\n");
         await Run.AgainstAsync(
             server, "plan", "compute-01", "--policy", file, "--instances", "all", "--allow-downtime", "--to", "spare-1", "--to", "spare-2",
-            "--max-moves", "4", "--confirm-resizes", "--leave", "old", "--transport-confirmed");
+            "--max-moves", "4", "--confirm-resizes", "--leave", "old", "--transport-confirmed",
+            "--only", "name:web-*", "--only", "tag:db", "--word", "a=b=cold", "--word", "db-1=live");
         File.Delete(file);
         var expected = JsonNode.Parse("""
             {"instances":"all","ladder":["wait","abort"],"budget_base_seconds":90,"link_mbps":10000,"host_link_mbps":{"compute-07":1000},"allow_downtime":true,"spare_hosts":["spare-1","spare-2"],
-             "max_moves_per_cloud":4,"max_moves_per_source":4,"verify_resize":"confirm","accept":["old"],"transport_confirmed":true}
+             "max_moves_per_cloud":4,"max_moves_per_source":4,"verify_resize":"confirm","accept":["old"],"transport_confirmed":true,
+             "owner_words":["live","not_with"],"project_words":{"p1":"ask"},"only":["name:web-*","tag:db"],"words":{"a=b":"cold","db-1":"live"}}
             """);
         JsonNode.DeepEquals(server.Bodies.Single()["policy"], expected).ShouldBeTrue(server.Bodies.Single().ToJsonString());
     }
