@@ -11,8 +11,13 @@ public static class Requests
 
     public static JsonElement HostsOf(JsonElement answer) => answer.GetProperty("hosts");
 
-    public static Task<JsonElement> PlanAsync(this RespiteClient client, string host, JsonObject policy, CancellationToken cancel) =>
-        client.PostAsync("v1/plans", new JsonObject { ["host"] = host, ["policy"] = policy.DeepClone() }, cancel);
+    /// <param name="explain">Name or id of an instance, to hear of each host why it may or may not go there.</param>
+    public static Task<JsonElement> PlanAsync(this RespiteClient client, string host, JsonObject policy, string? explain, CancellationToken cancel)
+    {
+        var body = new JsonObject { ["host"] = host, ["policy"] = policy.DeepClone() };
+        if (explain is not null) body["explain"] = explain;
+        return client.PostAsync("v1/plans", body, cancel);
+    }
 
     public static Task<JsonElement> MaintenanceAsync(this RespiteClient client, string id, CancellationToken cancel) =>
         client.GetAsync($"v1/maintenances/{Uri.EscapeDataString(id)}", cancel);

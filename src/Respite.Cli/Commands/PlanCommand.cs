@@ -8,14 +8,20 @@ namespace Respite.Cli.Commands;
 
 public static class PlanCommand
 {
-    private static readonly string[] Fields = ["host", "feasible", "method", "moves", "blockers", "warnings", "duration"];
+    private static readonly string[] Fields = ["host", "feasible", "method", "moves", "blockers", "warnings", "duration", "figures", "explanation"];
     private static readonly string[] MoveColumns = ["instance_id", "instance_name", "status", "action", "destination", "reason", "estimated_seconds", "estimate"];
     private static readonly string[] ShownMoves = ["instance_name", "status", "action", "destination", "estimated_seconds", "reason"];
+    private static readonly Option<string> Explain = new("--explain")
+    {
+        Description = "Say for each host of the cloud why this instance may or may not go there",
+        HelpName = "INSTANCE",
+    };
+
     private static readonly Argument<string> Host = new("HOST") { Description = "The compute host" };
 
     public static Command Build(CommandContext context)
     {
-        var command = new Command("plan", "Show how a host would be drained; changes nothing. Exit code 3: it cannot be") { Host };
+        var command = new Command("plan", "Show how a host would be drained; changes nothing. Exit code 3: it cannot be") { Host, Explain };
         PolicyOptions.AddTo(command);
         CommonOptions.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
@@ -23,7 +29,7 @@ public static class PlanCommand
             var output = OutputOptions.Read(parsed, [.. Fields, .. MoveColumns]);
             var policy = PolicyOptions.Read(parsed);
             await using var connection = await context.ConnectAsync(parsed, cancel, work: false);
-            var plan = await connection.Client.PlanAsync(parsed.GetValue(Host)!, policy, cancel);
+            var plan = await connection.Client.PlanAsync(parsed.GetValue(Host)!, policy, parsed.GetValue(Explain), cancel);
             Print(context.Terminal, output, plan);
             return plan.GetProperty("feasible").GetBoolean() ? ExitCode.Done : ExitCode.Refused;
         });
@@ -55,6 +61,8 @@ public static class PlanCommand
         if (blockers.Count > 0) Answer.List(terminal, output, blockers, ["blocker", "reason"]);
         var warnings = plan.GetProperty("warnings").EnumerateArray().Select(w => Json.Object(("warning", Cell.Of(w)))).ToList();
         if (warnings.Count > 0) Answer.List(terminal, output, warnings, ["warning"]);
+        PlanFigures.Print(terminal, output, plan);
+        PlanExplanation.Print(terminal, output, plan);
     }
 
     private static bool IsEstimate(JsonElement move) => move.TryGetProperty("estimate", out var estimate) && estimate.ValueKind == JsonValueKind.String;

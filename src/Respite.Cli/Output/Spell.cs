@@ -13,12 +13,14 @@ public static class Spell
         _ => $"{seconds / 3600} h {seconds / 60 % 60} min",
     };
 
-    /// <summary>A plan's <c>duration</c>; null where it has none.</summary>
+    /// <summary>A plan's <c>duration</c>; null where it has none, or nothing takes time.</summary>
     public static string? Duration(JsonElement plan)
     {
         if (!plan.TryGetProperty("duration", out var duration) || duration.ValueKind != JsonValueKind.Object)
             return null;
         var (takes, least) = (duration.GetProperty("seconds").GetInt32(), duration.GetProperty("at_least_seconds").GetInt32());
+        if (takes == 0)
+            return null;
         return $"about {Seconds(takes)}{(least < takes ? $" (at least {Seconds(least)} in any order)" : "")}, {Cell.Of(duration, "basis")}";
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Respite.Planning.Model;
 using Respite.Server.Maintenances;
 
@@ -9,6 +10,9 @@ internal sealed record PlanJson(
     string Host, bool Feasible, PlanMethod Method, Proof Proof, IReadOnlyList<PlannedMoveJson> Moves, IReadOnlyList<BlockerJson> Blockers,
     IReadOnlyList<string> Warnings, PlanFigures? Figures, PlanDuration? Duration)
 {
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ExplanationJson? Explanation { get; init; }
+
     public static PlanJson Of(DrainPlan plan) => new(
         plan.Host,
         plan.Feasible,
@@ -86,7 +90,8 @@ internal sealed record MaintenancesJson(IReadOnlyList<MaintenanceJson> Maintenan
 
 internal sealed record EventsJson(IReadOnlyList<JournalEvent> Events);
 
-internal sealed record PlanRequest(string? Host, DrainPolicy? Policy, IReadOnlyList<string>? With);
+/// <param name="Explain">Name or id of an instance: the answer then says for each host why it may or may not go there.</param>
+internal sealed record PlanRequest(string? Host, DrainPolicy? Policy, IReadOnlyList<string>? With, string? Explain);
 
 internal sealed record MaintenanceRequest(string? Host, string? Reason, DrainPolicy? Policy, IReadOnlyList<string>? With);
 

@@ -28,6 +28,11 @@ internal static class HostRoutes
         if (RequestErrors.Of(request.Host, policy) is { Count: > 0 } errors)
             return Problems.Invalid(errors);
         var made = await plans.MakeAsync(request.Host!, policy, request.With ?? [], maintenanceId: null, cancel);
-        return Results.Ok(PlanJson.Of(made.Plan));
+        if (request.Explain is not { } instance)
+            return Results.Ok(PlanJson.Of(made.Plan));
+        return ExplanationJson.Of(made, instance) is { } explanation
+            ? Results.Ok(PlanJson.Of(made.Plan) with { Explanation = explanation })
+            : Problems.Of(StatusCodes.Status404NotFound, "No such instance",
+                $"{request.Host} has no instance {instance}, or several of that name; its instances: {string.Join(", ", made.Instances.Select(i => i.Name).Order(StringComparer.Ordinal))}.");
     }
 }

@@ -6,7 +6,12 @@ using Respite.Server.Store;
 namespace Respite.Server.Inventory;
 
 /// <summary>A plan with what it was made from.</summary>
-internal sealed record MadePlan(DrainPlan Plan, ServiceView Service, IReadOnlyList<InstanceView> Instances);
+internal sealed record MadePlan(DrainPlan Plan, PlanningSnapshot Snapshot, PlanOptions Options)
+{
+    public ServiceView Service => Snapshot.Service;
+
+    public IReadOnlyList<InstanceView> Instances => Snapshot.Instances;
+}
 
 /// <summary>Makes plans: reads the cloud, counts what other maintenances have promised, asks the planner.</summary>
 internal sealed class PlanMaker(SnapshotReader snapshots, IMaintenanceStore store)
@@ -19,7 +24,7 @@ internal sealed class PlanMaker(SnapshotReader snapshots, IMaintenanceStore stor
     {
         var (snapshot, options) = await ReadAsync(host, policy, with, maintenanceId, cancel);
         var plan = DrainPlanner.Plan(snapshot.Cloud, host, [.. snapshot.Instances.Select(i => i.Snapshot)], policy, options);
-        return new MadePlan(plan, snapshot.Service, snapshot.Instances);
+        return new MadePlan(plan, snapshot, options);
     }
 
     /// <summary>Plans a few instances of a host that is being drained: those that came late or whose destination refused.</summary>

@@ -65,6 +65,35 @@ public sealed class PlanTests
     }
 
     [Fact]
+    public async Task The_destinations_are_shown_before_and_after()
+    {
+        await using var server = await FakeServer.StartAsync();
+        var fill = new JsonObject { ["resource_class"] = "VCPU", ["capacity"] = 10, ["before"] = 2, ["after"] = 5 };
+        server.Plan["figures"] = new JsonObject
+        {
+            ["headroom"] = new JsonArray(fill.DeepClone()),
+            ["destinations"] = new JsonArray(new JsonObject { ["host"] = "compute-02", ["arrivals"] = 1, ["classes"] = new JsonArray(fill) }),
+        };
+        var run = await Run.AgainstAsync(server, "plan", "compute-01");
+        run.Out.ShouldContain("| compute-02              | +1        | ██▓▓▓░░░░░  20 →  50 % |");
+        run.Out.ShouldContain("| all that take instances |           | ██▓▓▓░░░░░  20 →  50 % |");
+    }
+
+    [Fact]
+    public async Task An_explanation_groups_the_hosts_by_what_refuses_them()
+    {
+        await using var server = await FakeServer.StartAsync();
+        server.Plan["explanation"] = JsonNode.Parse("""
+            {"instance_id": "i-1", "instance_name": "web-1", "planned": "compute-02", "allowed": ["compute-02", "compute-03"],
+             "refused": [{"rule": "zone", "label": "in another zone", "hosts": ["a", "b", "c", "d", "e"], "reason": "a is in zone-b"}]}
+            """);
+        var run = await Run.AgainstAsync(server, "plan", "compute-01", "--explain", "web-1");
+        server.Bodies.Single()["explain"]!.GetValue<string>().ShouldBe("web-1");
+        run.Out.ShouldContain("| could go there (planned: compute-02) | 2     | compute-02, compute-03 |");
+        run.Out.ShouldContain("| in another zone                      | 5     | a, b, c, d, ...        | a is in zone-b |");
+    }
+
+    [Fact]
     public async Task An_unknown_host_is_one_sentence_and_exit_1()
     {
         await using var server = await FakeServer.StartAsync();
