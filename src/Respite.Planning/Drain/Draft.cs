@@ -40,6 +40,7 @@ internal sealed record Draft(
             ],
             Warnings = placed.Warnings,
             Figures = placed.Figures,
+            MakesRoom = placed.MakesRoom,
         };
     }
 

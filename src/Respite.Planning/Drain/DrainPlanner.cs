@@ -50,9 +50,10 @@ public static class DrainPlanner
         var placed = Placement.Find(new PackingCase(cloud, movers, drained, options, policy.Balance == BalanceChoice.Pack), policy);
         return new JointPlan
         {
-            Plans = [.. drafts.Select(draft => Timetable.Of(draft.With(placed, policy) with { Figures = null, Warnings = [] }, policy, options))],
+            Plans = [.. drafts.Select(draft => Timetable.Of(draft.With(placed, policy) with { Figures = null, MakesRoom = [], Warnings = [] }, policy, options))],
             Proof = placed.Proof,
             Figures = placed.Figures,
+            MakesRoom = placed.MakesRoom,
             Warnings = [.. placed.Warnings, .. drafts.SelectMany(draft => draft.Said)],
         };
     }

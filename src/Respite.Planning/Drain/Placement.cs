@@ -12,11 +12,12 @@ internal sealed record Placement(
     IReadOnlyDictionary<string, string> Destinations,
     IReadOnlyDictionary<string, string> Unplaced,
     IReadOnlyList<string> Warnings,
-    PlanFigures? Figures)
+    PlanFigures? Figures,
+    IReadOnlyList<RoomChange> MakesRoom)
 {
     private static readonly Dictionary<string, string> None = [];
 
-    public static Placement Nowhere { get; } = new(PlanMethod.None, Proof.Placed, null, None, None, [], null);
+    public static Placement Nowhere { get; } = new(PlanMethod.None, Proof.Placed, null, None, None, [], null, []);
 
     /// <summary>The methods in their order: one unused host, spread over the others, or the reasons why neither fits.</summary>
     public static Placement Find(PackingCase drain, DrainPolicy policy)
@@ -39,12 +40,12 @@ internal sealed record Placement(
         var name = spare.Host.Name;
         return new Placement(
             PlanMethod.Spare, Proof.Placed, name, drain.Movers.ToDictionary(mover => mover.Instance.Id, _ => name), None,
-            [$"{name} is enabled first"], Packing.Figures.Of(drain.Movers, rooms, null));
+            [$"{name} is enabled first"], Packing.Figures.Of(drain.Movers, rooms, null), []);
     }
 
     private static Placement Spread(PackingCase drain)
     {
-        var (units, rooms, packed) = drain.Solve();
+        var (units, rooms, packed) = drain.Solve(Effort.Full);
         var destinations = new Dictionary<string, string>(StringComparer.Ordinal);
         var unplaced = new List<PackingUnit>();
         foreach (var (unit, room) in units.Zip(packed.Rooms))
@@ -56,9 +57,10 @@ internal sealed record Placement(
         var warnings = Softly(drain, rooms);
         if (packed.Why is { } why)
             warnings.Add($"{why}: no packing can fit");
-        return new Placement(
-            unplaced.Count == 0 ? PlanMethod.Spread : PlanMethod.None, packed.Proof, null, destinations,
-            Shortage.Of(unplaced, rooms, packed.Proof), warnings, unplaced.Count == 0 ? Packing.Figures.Of(drain.Movers, rooms, units) : null);
+        if (unplaced.Count == 0)
+            return new Placement(PlanMethod.Spread, packed.Proof, null, destinations, None, warnings, Packing.Figures.Of(drain.Movers, rooms, units), []);
+        var changes = MakeRoom.Of(drain, units, unplaced, rooms);
+        return new Placement(PlanMethod.None, packed.Proof, null, destinations, Shortage.Of(unplaced, rooms, packed.Proof, changes), warnings, null, changes);
     }
 
     /// <summary>What was allowed, but at a cost: the soft rules that this plan breaks.</summary>

@@ -4,11 +4,11 @@ using Respite.Planning.Rules;
 
 namespace Respite.Planning.Drain;
 
-/// <summary>Words why an instance has no destination: what stops it on how many hosts, which host is closest, what would make room.</summary>
+/// <summary>Words why an instance has no destination: what stops it on how many hosts, which host is closest; and once what would make room for everything.</summary>
 internal static class Shortage
 {
     /// <summary>By instance id. Those of one kind have the same reasons: only the first is looked into.</summary>
-    public static IReadOnlyDictionary<string, string> Of(IReadOnlyList<PackingUnit> unplaced, HostRoom[] rooms, Proof proof)
+    public static IReadOnlyDictionary<string, string> Of(IReadOnlyList<PackingUnit> unplaced, HostRoom[] rooms, Proof proof, IReadOnlyList<RoomChange> changes)
     {
         var worth = proof == Proof.Impossible ? " It is proved that not all of it can be placed." : " Not found within the limit of the search: there may be a way.";
         var reasons = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -17,6 +17,8 @@ internal static class Shortage
                 reasons[mover.Instance.Id] = Of(mover.Instance, rooms, mover.Context) + worth;
         foreach (var (unit, first) in unplaced.Join(unplaced.DistinctBy(unit => unit.Kind), unit => unit.Kind, unit => unit.Kind, (unit, first) => (unit, first)))
             reasons.TryAdd(unit.Id, $"as {first.Movers[0].Instance.Name}: {reasons[first.Id]}");
+        if (changes.Count > 0)
+            reasons[unplaced[0].Id] += $" To make room for everything: {string.Join(", or ", changes.Select(change => change.Words))}.";
         return reasons;
     }
 
@@ -39,20 +41,7 @@ internal static class Shortage
             text += $" Closest is {closest.Host.Name}, short of {Lacks(instance, closest)}.";
         else if (other.Result.Reason is { } reason)
             text += $" For one, {reason(instance, other.Room, context)}.";
-        return text + MakeRoom(instance, closest, refused, context);
-    }
-
-    private static string MakeRoom(InstanceSnapshot instance, HostRoom? closest, (HostRoom Room, RuleResult Result)[] refused, PlacementContext context)
-    {
-        var help = new List<string>();
-        if (closest is not null)
-            help.Add($"free {Lacks(instance, closest)} on {closest.Host.Name}");
-        var disabled = refused
-            .Where(pair => pair.Result.Label == HostRule.Disabled)
-            .FirstOrDefault(pair => !PlacementRules.FirstRefusal(instance, pair.Room, context.WithEnabled(pair.Room.Host.Name)).Refused);
-        if (disabled.Room is { } enable)
-            help.Add($"enable {enable.Host.Name}");
-        return help.Count == 0 ? "" : $" To make room: {string.Join(", or ", help)}.";
+        return text;
     }
 
     private static string Label(InstanceSnapshot instance, HostRoom room, RuleResult result) =>

@@ -93,6 +93,9 @@ public sealed record DrainPlan
     /// <summary>What the plan leaves; null unless something has a destination and everything that needs one.</summary>
     public PlanFigures? Figures { get; init; }
 
+    /// <summary>If not everything has a destination: single changes after which it would have, what disturbs least first; empty if none was found.</summary>
+    public IReadOnlyList<RoomChange> MakesRoom { get; init; } = [];
+
     /// <summary>How long the drain lasts, as far as can be told. Null: the plan is not feasible.</summary>
     public PlanDuration? Duration { get; init; }
 }

@@ -15,5 +15,8 @@ public sealed record JointPlan
     /// <summary>Of all plans together; null unless all movers have a destination.</summary>
     public PlanFigures? Figures { get; init; }
 
+    /// <inheritdoc cref="DrainPlan.MakesRoom"/>
+    public IReadOnlyList<RoomChange> MakesRoom { get; init; } = [];
+
     public required IReadOnlyList<string> Warnings { get; init; }
 }

@@ -1,4 +1,3 @@
-using Respite.Planning.Drain;
 using Respite.Planning.Model;
 using Respite.Planning.Rules;
 
@@ -11,7 +10,7 @@ namespace Respite.Planning.Packing;
 internal sealed class Candidates
 {
     private readonly HostRoom[] _rooms;
-    private readonly PlanOptions _options;
+    private readonly PackingCase _case;
     private readonly Dictionary<string, ServerGroupSnapshot> _groups;
     private readonly Dictionary<string, int> _byName = new(StringComparer.Ordinal);
     private readonly int[] _open;
@@ -20,16 +19,15 @@ internal sealed class Candidates
     private readonly Dictionary<string, int[]> _shared = new(StringComparer.Ordinal);
     private readonly InstanceKinds _instanceKinds;
 
-    /// <param name="any">Any of those that move.</param>
-    public Candidates(HostRoom[] rooms, CloudSnapshot cloud, PlanOptions options, Mover any)
+    public Candidates(PackingCase asked, HostRoom[] rooms)
     {
-        (_rooms, _options) = (rooms, options);
-        _groups = cloud.Groups.ToDictionary(group => group.Id, StringComparer.Ordinal);
+        (_case, _rooms) = (asked, rooms);
+        _groups = asked.Cloud.Groups.ToDictionary(group => group.Id, StringComparer.Ordinal);
         var looks = new Looks();
         _instanceKinds = new InstanceKinds(looks);
-        var hostKinds = new HostKinds(cloud.Aggregates, looks);
+        var hostKinds = new HostKinds(asked.Cloud.Aggregates, looks);
         _kindOfRoom = new int[rooms.Length];
-        _open = [.. Enumerable.Range(0, rooms.Length).Where(room => OpenRooms.Takes(rooms[room], any))];
+        _open = [.. Enumerable.Range(0, rooms.Length).Where(room => OpenRooms.Takes(rooms[room], asked.Movers[0]))];
         var first = new List<int>();
         foreach (var room in _open)
         {
@@ -72,8 +70,11 @@ internal sealed class Candidates
         return -1;
     }
 
-    private bool Allowed(Mover mover, int room) =>
-        !PlacementRules.FirstRefusal(PlacementRules.Fixed, mover.Instance, _rooms[room], mover.Context).Refused;
+    private bool Allowed(Mover mover, int room)
+    {
+        var lifted = _case.Exception is { } exception && exception.InstanceIds.Contains(mover.Instance.Id) ? exception.Rule : null;
+        return Array.TrueForAll(PlacementRules.Fixed, rule => rule == lifted || !rule.Check(mover.Instance, _rooms[room], mover.Context).Refused);
+    }
 
     private HashSet<int> NamedRooms(InstanceSnapshot instance)
     {
@@ -82,7 +83,7 @@ internal sealed class Candidates
             if (_groups.TryGetValue(id, out var group))
                 foreach (var host in group.MemberHosts.Values)
                     Add(host);
-        if (_options.ExcludedDestinations.TryGetValue(instance.Id, out var excluded))
+        if (_case.Options.ExcludedDestinations.TryGetValue(instance.Id, out var excluded))
             foreach (var host in excluded)
                 Add(host);
         return named;

@@ -10,18 +10,17 @@ namespace Respite.Planning.Packing;
 /// </summary>
 internal sealed class ExactSearch
 {
-    private const long Steps = 60_000_000;
-
     private readonly SearchTable _table;
-    private long _steps = Steps;
+    private long _steps;
 
-    private ExactSearch(SearchTable table) => _table = table;
+    private ExactSearch(SearchTable table, long steps) => (_table, _steps) = (table, steps);
 
     /// <summary>Placed with a packing, Impossible when none exists, else the limit was reached. The rooms are left as they were.</summary>
-    public static (Proof Proof, int[]? Found) Run(IReadOnlyList<PackingUnit> units, HostRoom[] rooms)
+    /// <param name="steps">The limit, in cells of the table: it stands for the same time whatever the size.</param>
+    public static (Proof Proof, int[]? Found) Run(IReadOnlyList<PackingUnit> units, HostRoom[] rooms, long steps)
     {
         var table = new SearchTable(units, rooms);
-        var search = new ExactSearch(table);
+        var search = new ExactSearch(table, steps);
         var placed = search.Place();
         var found = placed ? table.Assignment() : null;
         table.Empty();
@@ -32,7 +31,6 @@ internal sealed class ExactSearch
     {
         if (_table.Left == 0)
             return true;
-        // A step is one cell of the table: the limit stands for the same time whatever the size.
         if ((_steps -= _table.Kinds * _table.Rooms) <= 0)
             return false;
         var rooms = Hardest(out var kind);

@@ -9,20 +9,18 @@ namespace Respite.Planning.Packing;
 /// </summary>
 internal static class Packer
 {
-    private const long RoomsLookedAt = 2_000_000;
-
     /// <summary>The rooms are left filled as the answer says: with a packing, or with as much as a quick pass could place.</summary>
-    public static Packed Solve(IReadOnlyList<PackingUnit> units, HostRoom[] rooms, bool pack, int seed)
+    public static Packed Solve(IReadOnlyList<PackingUnit> units, HostRoom[] rooms, bool pack, int seed, Effort effort)
     {
         var everything = units.Sum(unit => (long)unit.Candidates.Length);
-        var state = new PackingState(units, rooms, RoomsLookedAt + 2 * everything);
+        var state = new PackingState(units, rooms, effort.RoomsLookedAt + (2 * everything));
         var heuristic = new Heuristic(state, pack, seed);
-        var packed = Solve(state, heuristic);
+        var packed = Solve(state, heuristic, effort);
         state.Restore(packed.Rooms);
         return packed;
     }
 
-    private static Packed Solve(PackingState state, Heuristic heuristic)
+    private static Packed Solve(PackingState state, Heuristic heuristic, Effort effort)
     {
         var first = heuristic.First();
         if (Array.IndexOf(first, -1) < 0)
@@ -34,7 +32,7 @@ internal static class Packer
         if (Array.IndexOf(best, -1) < 0)
             return new Packed(best, Proof.Placed);
         state.Clear();
-        var (proof, found) = ExactSearch.Run(state.Units, state.Rooms);
+        var (proof, found) = ExactSearch.Run(state.Units, state.Rooms, effort.Steps);
         return proof switch
         {
             Proof.Placed => new Packed(found!, proof),

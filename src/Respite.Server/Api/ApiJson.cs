@@ -8,7 +8,7 @@ namespace Respite.Server.Api;
 
 internal sealed record PlanJson(
     string Host, bool Feasible, PlanMethod Method, Proof Proof, IReadOnlyList<PlannedMoveJson> Moves, IReadOnlyList<BlockerJson> Blockers,
-    IReadOnlyList<string> Warnings, PlanFigures? Figures, PlanDuration? Duration)
+    IReadOnlyList<string> Warnings, PlanFigures? Figures, IReadOnlyList<RoomChangeJson> MakesRoom, PlanDuration? Duration)
 {
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ExplanationJson? Explanation { get; init; }
@@ -22,10 +22,18 @@ internal sealed record PlanJson(
         [.. plan.Blockers.Select(b => new BlockerJson(b.InstanceId, b.Reason))],
         plan.Warnings,
         plan.Figures,
+        [.. plan.MakesRoom.Select(RoomChangeJson.Of)],
         plan.Duration);
 }
 
 internal sealed record PlannedMoveJson(string InstanceId, string InstanceName, string Status, MoveKind Action, string? Destination, string Reason, string? Estimate, int? EstimatedSeconds);
+
+internal sealed record RoomChangeJson(
+    RoomChangeKind Kind, string Words, string? Host, IReadOnlyDictionary<string, long>? Resources, string? GroupId, int? MaxServerPerHost, string? Rule)
+{
+    public static RoomChangeJson Of(RoomChange change) => new(
+        change.Kind, change.Words, change.Host, change.Resources?.ToDictionary(), change.GroupId, change.MaxServerPerHost, change.Rule);
+}
 
 internal sealed record BlockerJson(string? InstanceId, string Reason);
 

@@ -67,7 +67,8 @@ public sealed class DrainPlannerTests
         var blocker = plan.Blockers.ShouldHaveSingleItem();
         (blocker.InstanceId, blocker.Kind).ShouldBe(("a", BlockerKind.NoDestination));
         blocker.Reason.ShouldBe(
-            "needs 1024 MEMORY_MB, 4 VCPU; of 4 other hosts: 2 short of VCPU, 1 disabled, 1 in another zone. Closest is h1, short of 2 VCPU. To make room: free 2 VCPU on h1, or enable h3. It is proved that not all of it can be placed.");
+            "needs 1024 MEMORY_MB, 4 VCPU; of 4 other hosts: 2 short of VCPU, 1 disabled, 1 in another zone. Closest is h1, short of 2 VCPU. It is proved that not all of it can be placed. " +
+            "To make room for everything: enable h3, or free 2 VCPU on h1, or have vm-a not held to the rule \"zone\" (AvailabilityZoneFilter, map_az_to_placement_aggregate).");
     }
 
     [Fact]

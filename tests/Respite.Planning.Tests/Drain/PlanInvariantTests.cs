@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Respite.Planning.Drain;
 using Respite.Planning.Model;
+using Respite.Planning.Packing;
 using Respite.Planning.Rules;
 
 namespace Respite.Planning.Tests.Drain;
@@ -31,6 +32,49 @@ public sealed class PlanInvariantTests
                 amount.ShouldBeLessThanOrEqualTo(host.Capacity[resource], $"{resource} on {name}");
         }
     });
+
+    [Fact]
+    public void Replayed_move_by_move_in_its_order_no_step_breaks_a_rule() => Always((random, plan) =>
+    {
+        var context = new PlacementContext(random.Cloud, random.Cloud.Hosts[0], random.Options);
+        if (plan.SpareHost is { } spare)
+            context = context.WithEnabled(spare);
+        var rooms = Rooms.Of(random.Cloud, random.Options).ToDictionary(room => room.Host.Name);
+        foreach (var move in plan.Moves.Where(move => move.Destination is not null))
+        {
+            var instance = random.Instances.Single(instance => instance.Id == move.InstanceId);
+            var room = rooms[move.Destination!];
+            var refusal = PlacementRules.FirstRefusal(instance, room, context);
+            refusal.Refused.ShouldBeFalse(refusal.Reason?.Invoke(instance, room, context));
+            room.Place(instance);
+        }
+    });
+
+    [Fact]
+    public void Adding_a_host_or_removing_an_instance_never_turns_a_feasible_plan_into_a_refusal() => Prop.ForAll(
+        Gen.Choose(0, int.MaxValue).ToArbitrary(),
+        seed =>
+        {
+            var random = RandomCase.Of(seed, hosts: 5, instances: 9, plainStates: true);
+            if (!random.Plan().Feasible)
+                return;
+            var another = random.Cloud.Hosts[seed % random.Cloud.Hosts.Count] with { Name = "h99" };
+            (random with { Cloud = random.Cloud with { Hosts = [.. random.Cloud.Hosts, another] } }).Plan().Feasible.ShouldBeTrue();
+            (random with { Instances = [.. random.Instances.Where((_, i) => i != seed % random.Instances.Length)] }).Plan().Feasible.ShouldBeTrue();
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
+
+    [Fact]
+    public void What_a_plan_reaches_is_never_better_than_its_bounds() => Always((_, plan) =>
+    {
+        if (plan.Figures is not { } figures)
+            return;
+        figures.Fullest.ShouldBeGreaterThanOrEqualTo(figures.FullestAtLeast - 1e-9);
+        figures.Destinations.Count.ShouldBeGreaterThanOrEqualTo(figures.HostsAtLeast);
+        figures.Headroom.ShouldAllBe(fill => fill.After >= fill.Before);
+    });
+
+    [Fact]
+    public void A_plan_is_proved_or_says_that_it_is_not() => Always((_, plan) => plan.Feasible.ShouldBe(plan.Proof == Proof.Placed));
 
     [Fact]
     public void Anti_affinity_is_never_broken() => Always((random, plan) =>
