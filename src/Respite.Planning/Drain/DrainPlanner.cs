@@ -22,7 +22,7 @@ public static class DrainPlanner
         var draft = Draft.Of(source, instances, new PlacementContext(cloud, source, options), policy);
         var placed = Placement.Find(new PackingCase(cloud, draft.Movers, drained, options, policy.Balance == BalanceChoice.Pack), policy);
         var plan = draft.With(placed, policy) with { Warnings = [.. SpareHosts.Unusable(cloud, policy, options), .. placed.Warnings, .. draft.Said] };
-        return Timetable.Of(plan, policy, options);
+        return Timetable.Of(plan, source, policy, options);
     }
 
     /// <summary>
@@ -48,9 +48,11 @@ public static class DrainPlanner
         var drafts = Array.ConvertAll(sources, source => Draft.Of(source, [.. instances[source.Name].Select(instance => joined[instance.Id])], context.From(source), policy));
         var movers = drafts.SelectMany(draft => draft.Movers).ToArray();
         var placed = Placement.Find(new PackingCase(cloud, movers, drained, options, policy.Balance == BalanceChoice.Pack), policy);
+        var plans = Array.ConvertAll(drafts, draft => Timetable.Of(draft.With(placed, policy) with { Figures = null, MakesRoom = [], Warnings = [] }, draft.Source, policy, options));
         return new JointPlan
         {
-            Plans = [.. drafts.Select(draft => Timetable.Of(draft.With(placed, policy) with { Figures = null, MakesRoom = [], Warnings = [] }, policy, options))],
+            Plans = plans,
+            Duration = Timetable.Together([.. plans.Zip(sources)], policy, options),
             Proof = placed.Proof,
             Figures = placed.Figures,
             MakesRoom = placed.MakesRoom,

@@ -12,6 +12,9 @@ public sealed record JointPlan
     /// <summary>What the answer is worth, for all of them together.</summary>
     public required Proof Proof { get; init; }
 
+    /// <summary>How long all of them last side by side; each plan's own is told as if its host were drained alone. Null unless all are feasible.</summary>
+    public PlanDuration? Duration { get; init; }
+
     /// <summary>Of all plans together; null unless all movers have a destination.</summary>
     public PlanFigures? Figures { get; init; }
 

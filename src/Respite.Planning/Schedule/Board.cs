@@ -12,8 +12,8 @@ internal sealed class Board
     {
         Problem = problem;
         (Capacity, Ways) = Slots.Of(problem);
-        LeastWork = [.. Ways.Select(ways => ways.SelectMany(way => way.Uses.Select(use => use with { Amount = way.Seconds * use.Amount }))
-            .GroupBy(use => use.Of).Where(uses => uses.Count() == ways.Length).Select(uses => uses.MinBy(use => use.Amount)).ToArray())];
+        LeastWork = [.. Ways.Select(paces => Least(paces, way => way.Uses.Select(use => use with { Amount = way.Seconds * use.Amount })))];
+        Common = CommonOf(Ways);
         (Free, Takes, Gives) = Room(problem);
     }
 
@@ -30,6 +30,9 @@ internal sealed class Board
     /// <summary>By move: what it needs of a slot times how long, at the least.</summary>
     public Use[][] LeastWork { get; }
 
+    /// <summary>What every move takes of slots, at the least: where one of these has run out, nothing starts.</summary>
+    public Use[] Common { get; }
+
     /// <summary>By room: free before anything moves.</summary>
     public long[] Free { get; }
 
@@ -40,6 +43,13 @@ internal sealed class Board
     public Use[][] Gives { get; }
 
     public int Fastest(int move) => Ways[move][0].Seconds;
+
+    private static Use[] CommonOf(Way[][] ways) =>
+        [.. ways.SelectMany(paces => Least(paces, way => way.Uses)).GroupBy(use => use.Of).Where(uses => uses.Count() == ways.Length).Select(uses => uses.MinBy(use => use.Amount))];
+
+    /// <summary>The least amount of each slot, over the paces of one move; without the slots that it does not take at every pace.</summary>
+    private static Use[] Least(Way[] paces, Func<Way, IEnumerable<Use>> uses) =>
+        [.. paces.SelectMany(uses).GroupBy(use => use.Of).Where(same => same.Count() == paces.Length).Select(same => same.MinBy(use => use.Amount))];
 
     private static (long[] Free, Use[][] Takes, Use[][] Gives) Room(ScheduleProblem problem)
     {

@@ -49,8 +49,13 @@ internal sealed class Replay(Board board)
         var kept = 0;
         for (var i = 0; i < _open; i++)
         {
-            var move = _waiting[i];
             Looks++;
+            if (!Has(board.Common))
+            {
+                Keep(i, ref kept);
+                break;
+            }
+            var move = _waiting[i];
             var way = Fitting(move, choice.Pace[move]);
             if (way < 0)
             {
@@ -65,16 +70,22 @@ internal sealed class Replay(Board board)
             _running.Enqueue(move, end);
             makespan = Math.Max(makespan, end);
             ends += end;
-            if (holds is null)
-            {
-                for (i++; i < _open; i++)
-                    _waiting[kept++] = _waiting[i];
-            }
+            if (holds is not null)
+                continue;
+            Keep(i + 1, ref kept);
+            break;
         }
         Release();
         var started = _open - kept;
         _open = kept;
         return started;
+    }
+
+    /// <summary>All from there on go on waiting.</summary>
+    private void Keep(int from, ref int kept)
+    {
+        Array.Copy(_waiting, from, _waiting, kept, _open - from);
+        kept += _open - from;
     }
 
     private int Fitting(int move, int wanted)

@@ -82,4 +82,21 @@ public sealed class TimetableTests
     public void Quick_ones_go_first_and_what_waits_or_needs_a_person_last() =>
         Order(Cloud(Host("h1")).Plan([Big("builds", 1, "BUILD"), Big("ask", 1, "ERROR"), Big("a", 1), Big("shelved", 1, "SHELVED")], options: Seen(atOnce: 1)))
             .ShouldBe(["shelved", "a", "builds", "ask"]);
+
+    [Fact]
+    public void Hosts_drained_together_share_the_limits_of_the_cloud_and_of_their_destinations()
+    {
+        var cloud = Cloud(Host("h1"), Host("h2"), Host("h3"));
+        var on = new Dictionary<string, IReadOnlyList<InstanceSnapshot>> { ["h0"] = [Big("a", 3)], ["h1"] = [Big("b", 3)] };
+        var alone = cloud.Plan([Big("a", 3)], options: Seen(atOnce: 2)).Duration!.Seconds;
+        DrainPlanner.PlanTogether(cloud, on, new DrainPolicy(), Seen(atOnce: 2)).Duration!.Seconds.ShouldBe(alone);
+        DrainPlanner.PlanTogether(cloud, on, new DrainPolicy { MaxMovesPerCloud = 1 }, Seen(atOnce: 2)).Duration!.Seconds.ShouldBe(2 * alone);
+        DrainPlanner.PlanTogether(cloud, on, new DrainPolicy { MaxMovesPerZone = 1 }, Seen(atOnce: 2)).Duration!.Seconds.ShouldBe(2 * alone);
+        DrainPlanner.PlanTogether(Cloud(Host("h1"), Host("h2", 2), Host("h3", 0)), on, new DrainPolicy { MaxMovesPerDestination = 1 }, Seen(atOnce: 2)).Duration!.Seconds.ShouldBe(2 * alone);
+        DrainPlanner.PlanTogether(Cloud(Host("h1"), Host("h2", 1)), on, new DrainPolicy()).Duration.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Those_of_higher_priority_go_first() =>
+        Order(Cloud(Host("h1")).Plan([Big("a", 1), Big("b", 1), Big("first", 8) with { Metadata = new Dictionary<string, string> { ["respite:priority"] = "7" } }], options: Seen(atOnce: 1)))[0].ShouldBe("first");
 }
