@@ -100,8 +100,9 @@ internal sealed class World
 
     public IEnumerable<HostAggregate> AggregatesOf(Node node)
     {
-        var host = Hosts.Values.First(h => h.NodeList.Contains(node));
-        return Aggregates.Where(a => a.HostNames.Contains(host.Name));
+        // Nova puts a host's own provider in Placement's aggregates, not those below it.
+        var host = Hosts.Values.FirstOrDefault(h => h.NodeList.Contains(node));
+        return Aggregates.Where(a => host is not null && a.HostNames.Contains(host.Name));
     }
 
     public HostAggregate NewAggregate(string name)

@@ -55,21 +55,30 @@ public sealed class LabApi : IDisposable
         }
     }
 
-    /// <summary>The id of the image of that name; null: there is none.</summary>
-    public async Task<string?> ImageAsync(string name)
+    /// <summary>The id of the image of that name, made if there is none.</summary>
+    /// <param name="osType">Its <c>os_type</c>, or "".</param>
+    public async Task<string> ImageAsync(string name, string osType)
     {
-        var images = (await Send(HttpMethod.Get, $"http://127.0.0.1:{LabScripts.Setting("PORT_GLANCE")}/v2/images?name={name}", null, "image 2.0")).GetProperty("images");
-        return images.GetArrayLength() == 0 ? null : images[0].GetProperty("id").GetString();
+        var glance = $"http://127.0.0.1:{LabScripts.Setting("PORT_GLANCE")}/v2/images";
+        var known = (await Send(HttpMethod.Get, $"{glance}?name={name}", null, "image 2.0")).GetProperty("images");
+        if (known.GetArrayLength() > 0)
+            return known[0].GetProperty("id").GetString()!;
+        var image = new Dictionary<string, string> { ["name"] = name, ["disk_format"] = "raw", ["container_format"] = "bare", ["visibility"] = "public" };
+        if (osType.Length > 0)
+            image["os_type"] = osType;
+        var id = (await Send(HttpMethod.Post, glance, JsonSerializer.Serialize(image), "image 2.0")).GetProperty("id").GetString()!;
+        await Send(HttpMethod.Put, $"{glance}/{id}/file", "lab", "image 2.0", "application/octet-stream");
+        return id;
     }
 
     /// <exception cref="HttpRequestException">The answer was no 2xx; the message has the body.</exception>
-    private async Task<JsonElement> Send(HttpMethod method, string url, string? body, string version)
+    private async Task<JsonElement> Send(HttpMethod method, string url, string? body, string version, string type = "application/json")
     {
         using var request = new HttpRequestMessage(method, url);
         request.Headers.Add("X-Auth-Token", token);
         request.Headers.Add("OpenStack-API-Version", version);
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-        request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
+        request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, type);
         using var answer = await http.SendAsync(request);
         var text = await answer.Content.ReadAsStringAsync();
         if (!answer.IsSuccessStatusCode)

@@ -16,7 +16,7 @@ public static class Agreement
         var stricter = comparisons.SelectMany(c => c.RefusedAndAccepted.Select(a => Reason(c, a) ?? $"unexplained: {a.RefusedBy}")).CountBy(r => r).OrderByDescending(r => r.Value).ToList();
         var refusals = comparisons.SelectMany(c => c.Planner).Where(a => !a.Allowed).CountBy(a => a.RefusedBy!).OrderByDescending(r => r.Value);
         return string.Create(CultureInfo.InvariantCulture,
-            $"{comparisons.Count} instances, {pairs} pairs: {comparisons.Sum(c => c.Planner.Count(a => a.Allowed && c.Nova.Contains(a.Host)))} allowed by both, {comparisons.Sum(c => c.AllowedAndRefused.Count())} allowed and refused by Nova, {stricter.Sum(s => s.Value)} stricter ({string.Join(", ", stricter.Select(s => $"{s.Value} {s.Key}"))}); refused by {string.Join(", ", refusals.Select(r => $"{r.Key} {r.Value}"))}");
+            $"{comparisons.Count} instances, {pairs} pairs: {comparisons.Sum(c => c.AllowedByBoth.Count())} allowed by both, {comparisons.Sum(c => c.AllowedAndRefused.Count())} allowed and refused by Nova, {stricter.Sum(s => s.Value)} stricter ({string.Join(", ", stricter.Select(s => $"{s.Value} {s.Key}"))}); refused by {string.Join(", ", refusals.Select(r => $"{r.Key} {r.Value}"))}");
     }
 
     private static string? Reason(Comparison comparison, DestinationAnswer answer) => answer.RefusedBy switch

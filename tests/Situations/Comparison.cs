@@ -11,6 +11,8 @@ public sealed record Comparison(Situation Situation, SituationInstance Instance,
     /// <summary>Never: the planner would send the instance where Nova refuses it.</summary>
     public IEnumerable<string> AllowedAndRefused => Planner.Where(a => a.Allowed && !Nova.Contains(a.Host)).Select(a => $"{this}: the planner allows {a.Host}, Nova refuses it");
 
+    public IEnumerable<string> AllowedByBoth => Planner.Where(a => a.Allowed && Nova.Contains(a.Host)).Select(a => a.Host);
+
     /// <summary>The planner is stricter than Nova.</summary>
     public IEnumerable<DestinationAnswer> RefusedAndAccepted => Planner.Where(a => !a.Allowed && Nova.Contains(a.Host));
 

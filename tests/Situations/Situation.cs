@@ -12,11 +12,17 @@ public sealed record Situation(
     IReadOnlyList<SituationFlavor> Flavors,
     IReadOnlyList<SituationInstance> Instances);
 
-/// <summary>A compute host of 16 vCPU (32 to give), 15,872 MiB and 200 GiB.</summary>
+/// <summary>A compute host of 16 vCPU (twice as many to give), 15,872 MiB and 200 GiB.</summary>
 public sealed record SituationHost(string Name)
 {
     /// <summary>Custom traits of its provider.</summary>
     public IReadOnlyList<string> Traits { get; init; } = [];
+
+    /// <summary>The lab's hosts have 16, whatever is said here.</summary>
+    public int Vcpus { get; init; } = 16;
+
+    /// <summary>The lab's hosts have one in common, whatever is said here.</summary>
+    public int HypervisorVersion { get; init; } = 7002000;
 
     /// <summary>Disabled after the boots.</summary>
     public bool Disabled { get; init; }
@@ -42,8 +48,9 @@ public sealed record SituationFlavor(string Name, int Vcpus, int Ram, int Disk, 
 
 /// <param name="Host">Where it is booted, if Nova lets it; else where Nova puts it.</param>
 /// <param name="Zone">The zone that it is asked for in, or null.</param>
+/// <param name="OsType">What its image says; null: nothing.</param>
 /// <param name="Off">Shut off after the boot: it then moves cold.</param>
-public sealed record SituationInstance(string Name, string Host, string Flavor, string? Group, string? Zone, bool Off)
+public sealed record SituationInstance(string Name, string Host, string Flavor, string? Group, string? Zone, string? OsType, bool Off)
 {
-    public override string ToString() => $"{Name} on {Host}{(Group is null ? "" : " in " + Group)}{(Zone is null ? "" : " in zone " + Zone)}{(Off ? ", off" : "")}";
+    public override string ToString() => $"{Name} on {Host}{(Group is null ? "" : " in " + Group)}{(Zone is null ? "" : " in zone " + Zone)}{(OsType is null ? "" : ", " + OsType)}{(Off ? ", off" : "")}";
 }

@@ -81,7 +81,7 @@ internal sealed class ColdMigrations(World world, Scheduler scheduler)
             Fail(migration, NoValidHost);
             return;
         }
-        world.Allocations.Claim(instance.Id, found.Node, instance.Flavor.Resources, instance.ProjectId, instance.UserId);
+        world.Allocations.Claim(instance.Id, found.Node, instance.Flavor.Request, instance.ProjectId, instance.UserId);
         ActionLog.Finish(world, migration.Action!, steps.Inner);
         ActionLog.Finish(world, migration.Action!, steps.Outer);
         ActionLog.Note(world, migration.Action!, "compute_prep_resize", found.Host.Name);

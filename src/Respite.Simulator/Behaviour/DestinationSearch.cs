@@ -27,7 +27,7 @@ internal sealed class DestinationSearch(World world, Scheduler scheduler)
             return;
         }
 
-        world.Allocations.Claim(instance.Id, node, instance.Flavor.Resources, instance.ProjectId, instance.UserId);
+        world.Allocations.Claim(instance.Id, node, instance.Flavor.Request, instance.ProjectId, instance.UserId);
         if (scheduler.LateGroupViolation(instance, destination) is { } violation)
         {
             // The conductor does not expect this one: the server is left in ERROR though its guest runs on.
@@ -37,9 +37,11 @@ internal sealed class DestinationSearch(World world, Scheduler scheduler)
             Refuse(migration, step, $"Migration error: {violation}");
             return;
         }
-        if (RefusalOf(instance, destination) is { } refusal)
+        if (!IsCompatible(source, destination) || RefusalOf(instance, destination) is not null)
         {
-            ActionLog.Note(world, migration.Action!, "compute_check_can_live_migrate_destination", destination.Name, refusal);
+            // The conductor compares hypervisors by itself: the destination is not even asked.
+            if (IsCompatible(source, destination) && RefusalOf(instance, destination) is { } refusal)
+                ActionLog.Note(world, migration.Action!, "compute_check_can_live_migrate_destination", destination.Name, refusal);
             world.Allocations.Free(instance.Id, world.NodesById);
             // A named host that refuses is no reason yet: the scheduler is asked again, without it, and finds none.
             ignore.Add(destination.Name);
@@ -71,10 +73,14 @@ internal sealed class DestinationSearch(World world, Scheduler scheduler)
             if (available <= instance.Flavor.Ram)
                 return new Choice(null, null, $"Migration pre-check error: Unable to migrate {instance.Id} to {named}: Lack of memory(host:{available} <= instance:{instance.Flavor.Ram})");
         }
-        return host.Node.Has(instance.Flavor.Resources)
+        return Placement.Sharing.Find(host.Node, instance.Flavor.Request) is not null
             ? new Choice(host, host.Node, "")
             : new Choice(null, null, $"Unable to move instance {instance.Id} to host {named}. There is not enough capacity on the host for the instance.");
     }
+
+    // InvalidHypervisorType, DestinationHypervisorTooOld.
+    private static bool IsCompatible(Host source, Host destination) =>
+        source.HypervisorType == destination.HypervisorType && source.HypervisorVersion <= destination.HypervisorVersion;
 
     private static string? RefusalOf(Instance instance, Host destination) =>
         InstanceModes.Of(instance) == InstanceModes.FailCheck || destination.Faults.RejectsIncoming || !destination.Alive

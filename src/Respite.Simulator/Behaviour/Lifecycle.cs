@@ -21,7 +21,7 @@ internal sealed class Lifecycle(World world, Scheduler scheduler)
                 Fail(instance, Scheduler.NoneLeft);
                 return;
             }
-            world.Allocations.Claim(instance.Id, found.Node, instance.Flavor.Resources, instance.ProjectId, instance.UserId);
+            world.Allocations.Claim(instance.Id, found.Node, instance.Flavor.Request, instance.ProjectId, instance.UserId);
             world.Place(instance, found.Host, found.Node);
             instance.TaskState = "spawning";
             var step = ActionLog.Start(world, action, "compute__do_build_and_run_instance", found.Host.Name);
@@ -114,7 +114,7 @@ internal sealed class Lifecycle(World world, Scheduler scheduler)
                     instance.TaskState = null;
                     return;
                 }
-                world.Allocations.Claim(instance.Id, found.Node, instance.Flavor.Resources, instance.ProjectId, instance.UserId);
+                world.Allocations.Claim(instance.Id, found.Node, instance.Flavor.Request, instance.ProjectId, instance.UserId);
                 world.Place(instance, found.Host, found.Node);
             }
             ActionLog.Note(world, action, "compute_unshelve_instance", instance.Host);
@@ -143,7 +143,7 @@ internal sealed class Lifecycle(World world, Scheduler scheduler)
             }
             ActionLog.Note(world, action, "rebuild_server", "conductor");
             world.Allocations.Rename(instance.Id, migration.Uuid, world.NodesById);
-            world.Allocations.Claim(instance.Id, found.Node, instance.Flavor.Resources, instance.ProjectId, instance.UserId);
+            world.Allocations.Claim(instance.Id, found.Node, instance.Flavor.Request, instance.ProjectId, instance.UserId);
             migration.DestCompute = found.Host.Name;
             migration.DestNode = found.Node.Name;
             world.Place(instance, found.Host, found.Node);

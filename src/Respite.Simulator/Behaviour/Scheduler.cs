@@ -1,4 +1,5 @@
 using Respite.Simulator.Model;
+using Respite.Simulator.Placement;
 
 namespace Respite.Simulator.Behaviour;
 
@@ -11,6 +12,8 @@ internal sealed record Choice(Host? Host, Node? Node, string Refusal);
 /// </summary>
 internal sealed class Scheduler(World world)
 {
+    private readonly HostFilters _filters = new(world);
+
     /// <summary>When Placement has no candidate at all.</summary>
     public const string NoCandidate = "No valid host was found. ";
 
@@ -39,10 +42,10 @@ internal sealed class Scheduler(World world)
         return best ?? new Choice(null, null, candidates == 0 ? NoCandidate : NoneLeft);
     }
 
-    // What Placement is asked: room, traits, not disabled, in the zone that the user asked for.
-    private Node? Candidate(Instance instance, Host host) => instance.PinnedZone is { } zone && world.ZoneOf(host) != zone
-        ? null
-        : host.NodeList.Find(n => n.Has(instance.Flavor.Resources) && Allowed(n, instance.Flavor));
+    // What Placement is asked: room, traits, not disabled, in and not in certain aggregates.
+    private Node? Candidate(Instance instance, Host host) => _filters.IsAskedFor(instance, host)
+        ? host.NodeList.Find(n => !n.TraitSet.Contains(HostLife.DisabledTrait) && HasImageTraits(n, instance.Image) && Sharing.Find(n, instance.Flavor.Request) is not null)
+        : null;
 
     /// <summary>
     /// The destination's own check of hard group policies (nova/compute/manager.py, _validate_instance_group_policy), for moves that were
@@ -52,14 +55,15 @@ internal sealed class Scheduler(World world)
     {
         if (world.Groups.Find(g => g.Id == instance.GroupId) is not { Policy: "anti-affinity" or "affinity" } group)
             return null;
-        return GroupAllows(instance, host, counted: true) ? null : $"{(group.Policy == "affinity" ? "Affinity" : "Anti-affinity")} instance group policy was violated";
+        return GroupAllows(instance, host, counted: true, late: true) ? null : $"{(group.Policy == "affinity" ? "Affinity" : "Anti-affinity")} instance group policy was violated";
     }
 
     private bool IsOnItsWay(string instanceId, Host host) =>
         world.MigrationsByInstance.GetValueOrDefault(instanceId, []).Exists(m => m.UnderWay && m.DestCompute == host.Name);
 
     /// <param name="counted">Whether members on their way to the host count, as they do for a scheduler that remembers where it sent them.</param>
-    private bool GroupAllows(Instance instance, Host host, bool counted)
+    /// <param name="late">The destination's own check, not the scheduler's.</param>
+    private bool GroupAllows(Instance instance, Host host, bool counted, bool late = false)
     {
         if (world.Groups.Find(g => g.Id == instance.GroupId) is not { } group)
             return true;
@@ -67,7 +71,8 @@ internal sealed class Scheduler(World world)
         return group.Policy switch
         {
             "anti-affinity" => group.MemberIds.Count(id => id != instance.Id && (host.Residents.ContainsKey(id) || (counted && IsOnItsWay(id, host)))) < (group.MaxServerPerHost ?? 1),
-            "affinity" => here > 0 || !group.MemberIds.Any(id => id != instance.Id && world.Instances.TryGetValue(id, out var m) && m.Host is not null),
+            // The scheduler counts the instance itself among those that say where the group is; the destination's late check does not.
+            "affinity" => here > 0 || !group.MemberIds.Any(id => (id != instance.Id || !late) && world.Instances.TryGetValue(id, out var m) && m.Host is not null),
             _ => true,
         };
     }
@@ -76,39 +81,11 @@ internal sealed class Scheduler(World world)
     {
         if (!host.Enabled || !host.Up)
             return false;
-        foreach (var aggregate in world.Aggregates)
-            if (aggregate.HostNames.Contains(host.Name) && !AggregateAllows(aggregate, instance))
-                return false;
-        return FlavorFindsItsAggregate(instance.Flavor, host) && GroupAllows(instance, host, counted: !world.Faults.SchedulerForgets);
+        return _filters.Pass(instance, host) && GroupAllows(instance, host, counted: !world.Faults.SchedulerForgets);
     }
 
-    // AggregateMultiTenancyIsolation
-    private static bool AggregateAllows(HostAggregate aggregate, Instance instance)
-    {
-        var tenants = aggregate.Meta.Where(m => m.Key.StartsWith("filter_tenant_id", StringComparison.Ordinal)).ToList();
-        return tenants.Count == 0 || tenants.Any(t => t.Value.Split(',', StringSplitOptions.TrimEntries).Contains(instance.ProjectId));
-    }
-
-    // AggregateInstanceExtraSpecsFilter
-    private bool FlavorFindsItsAggregate(Flavor flavor, Host host)
-    {
-        const string scope = "aggregate_instance_extra_specs:";
-        foreach (var (key, value) in flavor.ExtraSpecs)
-            if (key.StartsWith(scope, StringComparison.Ordinal)
-                && !world.Aggregates.Any(a => a.HostNames.Contains(host.Name) && a.Meta.GetValueOrDefault(key[scope.Length..]) == value))
-                return false;
-        return true;
-    }
-
-    private static bool Allowed(Node node, Flavor flavor)
-    {
-        if (node.TraitSet.Contains("COMPUTE_STATUS_DISABLED"))
-            return false;
-        foreach (var (key, value) in flavor.ExtraSpecs)
-            if (key.StartsWith("trait:", StringComparison.Ordinal) && node.TraitSet.Contains(key["trait:".Length..]) != (value == "required"))
-                return false;
-        return true;
-    }
+    private static bool HasImageTraits(Node node, Image image) =>
+        image.Properties.All(p => p.Value != "required" || !p.Key.StartsWith("trait:", StringComparison.Ordinal) || node.TraitSet.Contains(p.Key["trait:".Length..]));
 
     private double Weigh(Instance instance, Host host, Node node)
     {

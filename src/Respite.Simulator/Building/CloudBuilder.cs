@@ -30,11 +30,14 @@ public sealed class CloudBuilder
         var host = new Host(spec.Name, _world.NewUuid(), _world.Hosts.Count + 3)
         {
             Enabled = spec.Enabled, DisabledReason = spec.DisabledReason, Alive = spec.Up, SeenUp = spec.Up, HypervisorType = spec.Nodes > 1 ? "ironic" : "QEMU",
+            HypervisorVersion = spec.HypervisorVersion, Cpu = spec.Cpu,
         };
         for (var i = 0; i < spec.Nodes; i++)
             host.NodeList.Add(NewNode(spec));
         _world.Hosts.Add(spec.Name, host);
-        foreach (var node in host.NodeList)
+        for (var i = 0; i < spec.Nested.Count; i++)
+            host.Node.NestedNodes.Add(NewNested(host.Node, i, spec.Nested[i]));
+        foreach (var node in host.NodeList.SelectMany(n => n.NestedNodes.Prepend(n)))
             _world.NodesById.Add(node.Id, node);
         if (spec.Zone is not null)
             ZoneAggregate(spec.Zone).HostNames.Add(spec.Name);
@@ -47,7 +50,7 @@ public sealed class CloudBuilder
         extraSpecs ??= new Dictionary<string, string>();
         var flavor = new Flavor(_world.NewUuid(), name, vcpus, ram, disk)
         {
-            ExtraSpecs = extraSpecs, Resources = Flavor.ResourcesOf(vcpus, ram, disk, extraSpecs), Number = _world.Flavors.Count + 1,
+            ExtraSpecs = extraSpecs, Number = _world.Flavors.Count + 1,
         };
         _world.Flavors.Add(flavor);
         return flavor;
@@ -105,8 +108,24 @@ public sealed class CloudBuilder
     {
         var consumer = _world.NewUuid();
         var found = _world.FindHost(host) ?? throw new ArgumentException($"No host {host} in the simulated cloud.", nameof(host));
-        _world.Allocations.Claim(consumer, found.Node, _world.Flavors.First(f => f.Name == flavor).Resources, _tokens.Projects[0].Id, _tokens.Admin.Id);
+        _world.Allocations.Claim(consumer, found.Node, _world.Flavors.First(f => f.Name == flavor).Request, _tokens.Projects[0].Id, _tokens.Admin.Id);
         return consumer;
+    }
+
+    /// <summary>Takes of a provider for a consumer that Nova does not know, as much as there is.</summary>
+    public void Take(Node provider, IReadOnlyDictionary<string, int> resources)
+    {
+        ArgumentNullException.ThrowIfNull(provider);
+        var there = resources.ToDictionary(r => r.Key, r => Math.Min(r.Value, provider.Stock[r.Key].Capacity - provider.InUse.GetValueOrDefault(r.Key))).Where(r => r.Value > 0).ToDictionary();
+        _world.Allocations.Claim(_world.NewUuid(), new Dictionary<Node, Dictionary<string, int>> { [provider] = there }, _tokens.Projects[0].Id, _tokens.Admin.Id);
+    }
+
+    /// <summary>Disables the host, and its trait shows it.</summary>
+    public static void Disable(Host host)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        host.Enabled = false;
+        host.Node.TraitSet.Add(Behaviour.HostLife.DisabledTrait);
     }
 
     private void Join(Instance instance, string groupName)
@@ -124,6 +143,14 @@ public sealed class CloudBuilder
         var aggregate = _world.NewAggregate(zone);
         aggregate.Meta["availability_zone"] = zone;
         return aggregate;
+    }
+
+    private Node NewNested(Node parent, int index, NestedSpec spec)
+    {
+        var node = new Node(_world.NewUuid(), $"{parent.Name}-{index}") { Parent = parent };
+        node.Stock[spec.Resource] = new Inventory(spec.Total);
+        node.TraitSet.UnionWith(spec.Traits);
+        return node;
     }
 
     private Node NewNode(HostSpec spec)

@@ -35,9 +35,9 @@ internal static class InitialState
         var host = Named(world, spec.Host);
         if (spec.ResizedFrom is not null || spec.Status == "VERIFY_RESIZE")
             AddFinishedMigration(world, instance, Named(world, spec.ResizedFrom ?? world.Hosts.Keys.First(h => h != spec.Host)), host);
-        var node = host.NodeList.Find(n => n.Has(instance.Flavor.Resources)) ?? host.Node;
+        var node = host.NodeList.Find(n => Placement.Sharing.Find(n, instance.Flavor.Request) is not null) ?? host.Node;
         world.Place(instance, host, node);
-        world.Allocations.Claim(instance.Id, node, instance.Flavor.Resources, instance.ProjectId, instance.UserId);
+        world.Allocations.Claim(instance.Id, node, instance.Flavor.Request, instance.ProjectId, instance.UserId);
     }
 
     private static void AddFinishedMigration(World world, Instance instance, Host source, Host destination)
@@ -47,7 +47,7 @@ internal static class InitialState
         migration.DestCompute = destination.Name;
         migration.DestNode = destination.Node.Name;
         migration.DestHost = "192.168.0.1";
-        world.Allocations.Claim(migration.Uuid, source.Node, instance.Flavor.Resources, instance.ProjectId, instance.UserId);
+        world.Allocations.Claim(migration.Uuid, source.Node, instance.Flavor.Request, instance.ProjectId, instance.UserId);
     }
 
     private static Host Named(World world, string name) => world.FindHost(name) ?? throw new ArgumentException($"No host {name} in the simulated cloud.", nameof(name));

@@ -1,4 +1,12 @@
+using Respite.Simulator.Model;
+
 namespace Respite.Simulator.Building;
+
+/// <summary>A resource provider below a host's own.</summary>
+public sealed record NestedSpec(string Resource, int Total)
+{
+    public IReadOnlyList<string> Traits { get; init; } = [];
+}
 
 /// <summary>A host to add. RAM in MiB, disk in GiB.</summary>
 public sealed record HostSpec(string Name)
@@ -25,6 +33,13 @@ public sealed record HostSpec(string Name)
 
     /// <summary>More resource classes, such as VGPU or CUSTOM_FPGA.</summary>
     public IReadOnlyDictionary<string, int> Resources { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>Resource providers below the host's own, such as GPUs.</summary>
+    public IReadOnlyList<NestedSpec> Nested { get; init; } = [];
+
+    public int HypervisorVersion { get; init; } = 7002000;
+
+    public Cpu Cpu { get; init; } = Cpu.Default;
 
     public bool Enabled { get; init; } = true;
 

@@ -76,7 +76,7 @@ internal sealed class HypervisorsResource(World world)
         if (detail)
         {
             json["hypervisor_type"] = host.HypervisorType;
-            json["hypervisor_version"] = 7002000;
+            json["hypervisor_version"] = host.HypervisorVersion;
             json["host_ip"] = "127.0.0.1";
             json["service"] = new JsonObject
             {
@@ -112,7 +112,7 @@ internal sealed class HypervisorsResource(World world)
         json["disk_available_least"] = disk - diskUsed;
         var cpu = new JsonObject
         {
-            ["arch"] = "x86_64", ["model"] = "Nehalem", ["vendor"] = "Intel", ["features"] = new JsonArray("pge", "clflush"),
+            ["arch"] = host.Cpu.Arch, ["model"] = host.Cpu.Model, ["vendor"] = host.Cpu.Vendor, ["features"] = Json.Strings(host.Cpu.Features),
             ["topology"] = new JsonObject { ["cores"] = 1, ["threads"] = 1, ["sockets"] = 4 },
         };
         json["cpu_info"] = version.AtLeast(28) ? cpu : cpu.ToJsonString(Json.Compact);

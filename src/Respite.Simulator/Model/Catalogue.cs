@@ -5,21 +5,13 @@ public sealed record Flavor(string Id, string Name, int Vcpus, int Ram, int Disk
 {
     public IReadOnlyDictionary<string, string> ExtraSpecs { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>What one instance of it takes in Placement: its numbers, overridden by <c>resources:</c> extra specs.</summary>
-    public IReadOnlyDictionary<string, int> Resources { get; init; } = new Dictionary<string, int>();
+    /// <summary>What one instance of it takes in Placement, all told: its numbers, overridden by <c>resources:</c> extra specs.</summary>
+    public IReadOnlyDictionary<string, int> Resources => Request.Numbered.Prepend(Request.Rest)
+        .SelectMany(g => g.Resources).GroupBy(r => r.Key).ToDictionary(r => r.Key, r => r.Sum(a => a.Value));
+
+    internal PlacementRequest Request => field ??= PlacementRequest.Of(Vcpus, Ram, Disk, ExtraSpecs);
 
     internal int Number { get; init; } = 1;
-
-    internal static IReadOnlyDictionary<string, int> ResourcesOf(int vcpus, int ram, int disk, IReadOnlyDictionary<string, string> extraSpecs)
-    {
-        var resources = new SortedDictionary<string, int>(StringComparer.Ordinal) { ["VCPU"] = vcpus, ["MEMORY_MB"] = ram, ["DISK_GB"] = disk };
-        if (extraSpecs.GetValueOrDefault("hw:cpu_policy") == "dedicated")
-            (resources["PCPU"], resources["VCPU"]) = (vcpus, 0);
-        foreach (var (key, value) in extraSpecs)
-            if (key.StartsWith("resources:", StringComparison.Ordinal))
-                resources[key["resources:".Length..]] = int.Parse(value, System.Globalization.CultureInfo.InvariantCulture);
-        return resources.Where(r => r.Value > 0).ToDictionary();
-    }
 }
 
 /// <summary>An image; its properties show in servers from 2.98 on.</summary>

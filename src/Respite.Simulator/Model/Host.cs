@@ -40,6 +40,10 @@ public sealed class Host
 
     public string HypervisorType { get; internal set; } = "QEMU";
 
+    public int HypervisorVersion { get; internal set; }
+
+    public Cpu Cpu { get; internal set; } = Cpu.Default;
+
     /// <summary>Live migrations that run from here at this moment, at most max_concurrent_live_migrations.</summary>
     public int LiveMigrationsRunning { get; internal set; }
 

@@ -20,6 +20,14 @@ public sealed class Node
     /// <summary>Used amount by resource class, the sum of all allocations here.</summary>
     public IReadOnlyDictionary<string, int> Used => InUse;
 
+    /// <summary>The providers below this one.</summary>
+    public IReadOnlyList<Node> Nested => NestedNodes;
+
+    internal List<Node> NestedNodes { get; } = [];
+
+    /// <summary>Null for a host's own.</summary>
+    internal Node? Parent { get; init; }
+
     internal SortedDictionary<string, Inventory> Stock { get; } = new(StringComparer.Ordinal);
 
     internal SortedSet<string> TraitSet { get; } = new(StringComparer.Ordinal);
@@ -30,10 +38,11 @@ public sealed class Node
 
     internal int Generation { get; set; } = 1;
 
-    internal bool Has(IReadOnlyDictionary<string, int> wanted) => wanted.All(w =>
-        Stock.TryGetValue(w.Key, out var stock)
-        && w.Value <= stock.MaxUnit
-        && InUse.GetValueOrDefault(w.Key) + w.Value <= stock.Capacity);
+    internal bool Has(IReadOnlyDictionary<string, int> wanted) => wanted.All(w => Gives(w.Key, w.Value, 0));
+
+    /// <param name="already">What the same request takes here besides.</param>
+    internal bool Gives(string resource, int amount, int already) =>
+        Stock.TryGetValue(resource, out var stock) && amount + already <= stock.MaxUnit && InUse.GetValueOrDefault(resource) + already + amount <= stock.Capacity;
 }
 
 /// <summary>What a node has of one resource class.</summary>

@@ -9,14 +9,22 @@ internal sealed class Allocations
 
     public IReadOnlyDictionary<string, Allocation> ByConsumer => _byConsumer;
 
+    /// <summary>Adds to what the consumer holds; all of it on the host's own provider where there is no room for it.</summary>
+    public void Claim(string consumer, Node node, PlacementRequest request, string projectId, string userId) =>
+        Claim(consumer, Sharing.Find(node, request) ?? new Dictionary<Node, Dictionary<string, int>>
+        {
+            [node] = request.Numbered.Prepend(request.Rest).SelectMany(g => g.Resources).GroupBy(r => r.Key).ToDictionary(r => r.Key, r => r.Sum(a => a.Value)),
+        }, projectId, userId);
+
     /// <summary>Adds to what the consumer holds. Does not look at the capacity: the caller has.</summary>
-    public void Claim(string consumer, Node node, IReadOnlyDictionary<string, int> resources, string projectId, string userId)
+    public void Claim(string consumer, Dictionary<Node, Dictionary<string, int>> shares, string projectId, string userId)
     {
         if (_byConsumer.TryGetValue(consumer, out var allocation))
             allocation.Generation++;
         else
             _byConsumer[consumer] = allocation = new Allocation(consumer, projectId, userId);
-        Hold(allocation, node, resources);
+        foreach (var (node, resources) in shares)
+            Hold(allocation, node, resources);
     }
 
     /// <summary>Hands everything one consumer holds to another, as Nova does between a server and its migration.</summary>

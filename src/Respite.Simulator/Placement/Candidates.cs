@@ -19,18 +19,19 @@ internal sealed class Candidates(World world)
             throw new ApiException(400, $"Invalid query string parameters: Expected 'required' parameter value of the form: HW_CPU_X86_VMX,CUSTOM_MAGIC. Got: {required[0]}");
         var memberOf = request.Query.GetValueOrDefault("member_of", []);
 
-        var found = world.NodesById.Values.Where(n =>
-            n.Has(wanted) && required.All(r => HasTraits(n, r)) && memberOf.All(m => IsMember(n, m)) && (request.QueryValue("in_tree") is not { } tree || n.Id == tree));
+        var amounts = PlacementRequest.Of(wanted);
+        var found = world.NodesById.Values.Where(n => n.Parent is null &&
+            Sharing.Find(n, amounts) is not null && required.All(r => HasTraits(n, r)) && memberOf.All(m => IsMember(n, m)) && (request.QueryValue("in_tree") is not { } tree || n.Id == tree));
         if (request.QueryValue("limit") is { } limit)
             found = found.Take(int.Parse(limit, CultureInfo.InvariantCulture));
         var nodes = found.ToList();
 
         var summaries = new JsonObject();
-        foreach (var node in nodes)
+        foreach (var node in nodes.SelectMany(n => n.NestedNodes.Prepend(n)))
             summaries[node.Id] = Summary(version, node, wanted);
         return SimReply.Ok(new JsonObject
         {
-            ["allocation_requests"] = Json.Array(nodes, n => Request(version, n, wanted)),
+            ["allocation_requests"] = Json.Array(nodes, n => Request(version, Sharing.Find(n, amounts)!)),
             ["provider_summaries"] = summaries,
         });
     }
@@ -63,16 +64,19 @@ internal sealed class Candidates(World world)
         return world.AggregatesOf(node).Any(a => wanted.Split(',').Contains(a.Uuid)) != forbidden;
     }
 
-    private static JsonObject Request(Microversion version, Node node, Dictionary<string, int> wanted)
+    private static JsonObject Request(Microversion version, Dictionary<Node, Dictionary<string, int>> shares)
     {
         if (!version.AtLeast(12))
             return new JsonObject
             {
-                ["allocations"] = new JsonArray(new JsonObject { ["resource_provider"] = new JsonObject { ["uuid"] = node.Id }, ["resources"] = Json.Map(wanted) }),
+                ["allocations"] = Json.Array(shares, s => new JsonObject { ["resource_provider"] = new JsonObject { ["uuid"] = s.Key.Id }, ["resources"] = Json.Map(s.Value) }),
             };
-        var json = new JsonObject { ["allocations"] = new JsonObject { [node.Id] = new JsonObject { ["resources"] = Json.Map(wanted) } } };
+        var json = new JsonObject
+        {
+            ["allocations"] = new JsonObject(shares.Select(s => KeyValuePair.Create(s.Key.Id, (JsonNode?)new JsonObject { ["resources"] = Json.Map(s.Value) }))),
+        };
         if (version.AtLeast(34))
-            json["mappings"] = new JsonObject { [""] = new JsonArray(node.Id) };
+            json["mappings"] = new JsonObject { [""] = Json.Strings(shares.Keys.Select(p => p.Id)) };
         return json;
     }
 
@@ -87,8 +91,8 @@ internal sealed class Candidates(World world)
             json["traits"] = Json.Strings(node.TraitSet);
         if (version.AtLeast(29))
         {
-            json["parent_provider_uuid"] = null;
-            json["root_provider_uuid"] = node.Id;
+            json["parent_provider_uuid"] = node.Parent?.Id;
+            json["root_provider_uuid"] = (node.Parent ?? node).Id;
         }
         return json;
     }

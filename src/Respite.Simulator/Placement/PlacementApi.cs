@@ -64,7 +64,7 @@ internal sealed class PlacementApi(World world, Tokens tokens)
         var (name, uuid) = (request.QueryValue("name"), request.QueryValue("uuid"));
         var found = world.NodesById.Values.Where(n => (name is null || n.Name == name) && (uuid is null || n.Id == uuid));
         if (request.QueryValue("in_tree") is { } tree)
-            found = found.Where(n => n.Id == tree);
+            found = found.Where(n => n.Id == tree || n.Parent?.Id == tree || n.NestedNodes.Exists(b => b.Id == tree));
         if (request.QueryValue("resources") is { } resources)
         {
             var wanted = Candidates.Resources(resources);
@@ -157,8 +157,8 @@ internal sealed class PlacementApi(World world, Tokens tokens)
         };
         if (request.Version.AtLeast(14))
         {
-            json["parent_provider_uuid"] = null;
-            json["root_provider_uuid"] = node.Id;
+            json["parent_provider_uuid"] = node.Parent?.Id;
+            json["root_provider_uuid"] = (node.Parent ?? node).Id;
         }
         return json;
     }

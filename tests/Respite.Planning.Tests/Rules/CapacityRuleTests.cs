@@ -18,6 +18,15 @@ public sealed class CapacityRuleTests
         Cloud(Host("h1")).WhyNot(Instance("a") with { Resources = ResourceVector.Of(("CUSTOM_GPU", 1)) }).ShouldBe("vm-a needs 1 CUSTOM_GPU, h1 has 0 free");
 
     [Fact]
+    public void One_instance_has_no_more_than_is_there_whatever_the_ratio() =>
+        Cloud(Host("h1", vcpu: 64) with { MaxUnit = Size(16) }).WhyNot(Instance("a", vcpu: 24)).ShouldBe("vm-a needs 24 VCPU, one instance on h1 may have at most 16");
+
+    [Fact]
+    public void A_host_that_gives_only_pinned_CPUs_takes_who_needs_them() =>
+        Cloud(Host("h1") with { Capacity = ResourceVector.Of(("PCPU", 8), ("MEMORY_MB", 65536)) })
+            .Check(Instance("a") with { Resources = ResourceVector.Of(("PCPU", 4), ("MEMORY_MB", 1024)) }).Refused.ShouldBeFalse();
+
+    [Fact]
     public void What_is_promised_to_other_moves_is_not_free() =>
         Cloud(Host("h1", vcpu: 8))
             .WhyNot(Instance("a", vcpu: 4), options: new PlanOptions { ReservedResources = new Dictionary<string, ResourceVector> { ["h1"] = Size(6) } })

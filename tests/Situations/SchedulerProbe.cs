@@ -1,0 +1,64 @@
+using System.Text.Json;
+
+namespace Respite.Situations;
+
+/// <summary>
+/// Asks a Nova which hosts its scheduler accepts for a server, without moving it: with the server's <c>lab_mode</c> each destination's check (live) or
+/// the source's part (cold) fails, so that the conductor goes on to the next host, and the instance action shows every host that the
+/// scheduler had chosen.
+/// </summary>
+public sealed class SchedulerProbe(INovaUnderTest nova)
+{
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+
+    /// <summary>The metadata that makes a server one that can be asked about.</summary>
+    public static IReadOnlyDictionary<string, string> Metadata(bool off) =>
+        new Dictionary<string, string> { ["lab_mode"] = off ? "failcold" : "failcheck", ["lab_lm_seconds"] = "0", ["lab_cm_seconds"] = "0" };
+
+    /// <summary>All hosts that it accepts.</summary>
+    /// <param name="off">Shut off: it moves cold.</param>
+    public async Task<IReadOnlySet<string>> AcceptsAsync(string server, bool off, IEnumerable<string> others)
+    {
+        if (!off)
+            return await LiveAsync(server, null);
+        // A cold migration that fails on its source is not tried elsewhere: one request for each host.
+        var accepted = new HashSet<string>();
+        foreach (var host in others)
+            accepted.UnionWith(await ColdAsync(server, host));
+        return accepted;
+    }
+
+    /// <summary>The hosts that were chosen for one live migration: all that it accepts, or the named one or none.</summary>
+    public Task<IReadOnlySet<string>> LiveAsync(string server, string? named) =>
+        ChosenAsync(server, JsonSerializer.Serialize(new Dictionary<string, object> { ["os-migrateLive"] = new { host = named, block_migration = "auto" } }),
+            "compute_check_can_live_migrate_destination");
+
+    private Task<IReadOnlySet<string>> ColdAsync(string server, string named) =>
+        ChosenAsync(server, JsonSerializer.Serialize(new { migrate = new { host = named } }), "compute_prep_resize");
+
+    private async Task<IReadOnlySet<string>> ChosenAsync(string server, string action, string chosen)
+    {
+        var before = await ActionsAsync(server);
+        await nova.CallAsync(HttpMethod.Post, $"/servers/{server}/action", action);
+        // Not the events' own ends: of two of one name in one second, Nova closes one twice and the other never.
+        for (var waited = TimeSpan.Zero; !await IdleAsync(server) || (await NewEventsAsync(server, before)).Count == 0; waited += Tick)
+        {
+            if (waited > Limit)
+                throw new TimeoutException($"waited in vain for {action} of {server}");
+            await nova.PassAsync(Tick);
+        }
+        return (await NewEventsAsync(server, before)).Where(e => e.GetProperty("event").GetString() == chosen).Select(e => e.GetProperty("host").GetString()!).ToHashSet();
+    }
+
+    private async Task<IReadOnlyList<string>> ActionsAsync(string server) =>
+        [.. (await nova.CallAsync(HttpMethod.Get, $"/servers/{server}/os-instance-actions")).GetProperty("instanceActions").EnumerateArray().Select(a => a.GetProperty("request_id").GetString()!)];
+
+    private async Task<IReadOnlyList<JsonElement>> NewEventsAsync(string server, IReadOnlyList<string> before) =>
+        (await ActionsAsync(server)).Except(before).SingleOrDefault() is { } request
+            ? [.. (await nova.CallAsync(HttpMethod.Get, $"/servers/{server}/os-instance-actions/{request}")).GetProperty("instanceAction").GetProperty("events").EnumerateArray()]
+            : [];
+
+    private async Task<bool> IdleAsync(string server) =>
+        (await nova.CallAsync(HttpMethod.Get, $"/servers/{server}")).GetProperty("server").GetProperty("OS-EXT-STS:task_state").ValueKind == JsonValueKind.Null;
+}
