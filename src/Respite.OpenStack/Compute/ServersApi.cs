@@ -24,6 +24,10 @@ public sealed class ServersApi
     public async Task<Server?> GetAsync(string id, CancellationToken cancel = default) =>
         await service.FindAsync($"servers/{Uri.EscapeDataString(id)}", cancel) is { } answer ? Server.Read(answer["server"]) : null;
 
+    /// <summary>Whether a Manila share is attached (2.97). False for a server that is gone.</summary>
+    public async Task<bool> HasSharesAsync(string id, CancellationToken cancel = default) =>
+        await service.FindAsync($"servers/{Uri.EscapeDataString(id)}/shares", cancel) is { } answer && answer.List("shares").Count > 0;
+
     /// <summary>Live-migrates with <c>block_migration: auto</c> (2.25); the scheduler validates a named host (2.30, never forced).</summary>
     /// <param name="host">Null: the scheduler chooses.</param>
     /// <remarks>nova/api/openstack/compute/migrate_server.py. 409 unless ACTIVE or PAUSED and idle. Most checks run after the 202 (2.34).</remarks>

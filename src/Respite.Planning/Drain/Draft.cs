@@ -93,6 +93,7 @@ internal sealed record Draft(
             Estimate = decision.Estimate,
             Priority = InstanceWords.Of(instance, policy).Priority,
             VnicTypes = instance.VnicTypes,
+            HasShares = instance.HasShares,
             GroupIds = KeptApart.Without(instance.GroupIds),
             ProjectId = instance.ProjectId,
             MemoryMb = instance.MemoryMb,

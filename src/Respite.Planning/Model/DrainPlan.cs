@@ -42,6 +42,9 @@ public sealed record PlannedMove
     /// <summary>As in <see cref="InstanceSnapshot.VnicTypes"/>: the drain decides by them again.</summary>
     public IReadOnlyList<string> VnicTypes { get; init; } = [];
 
+    /// <summary>As in <see cref="InstanceSnapshot.HasShares"/>.</summary>
+    public bool HasShares { get; init; }
+
     /// <summary>How long it lasts once it has begun, as far as can be told. Null: it does not move, or the plan is not feasible.</summary>
     public int? EstimatedSeconds { get; init; }
 

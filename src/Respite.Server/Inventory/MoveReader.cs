@@ -27,7 +27,7 @@ internal sealed class MoveReader(OpenStackSession session, HostReader hosts, Tim
                 }
                 instance = await hosts.InstanceAsync(move.InstanceId, cancel);
             }
-            var sight = Sight(instance is null ? null : instance with { Snapshot = instance.Snapshot with { VnicTypes = move.VnicTypes } });
+            var sight = Sight(instance is null ? null : instance with { Snapshot = instance.Snapshot with { VnicTypes = move.VnicTypes, HasShares = move.HasShares } });
             sights.Add((move, sight with { WhyEnded = await WhyEndedAsync(move, sight, cancel) }));
 
             MoveSight Sight(InstanceView? seen) => new(seen, own, null, m.Policy, mayStart, m is { State: MaintenanceState.Cancelling, AbortRunning: true }, now);

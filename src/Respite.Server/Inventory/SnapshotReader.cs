@@ -30,13 +30,14 @@ internal sealed class SnapshotReader(OpenStackSession session, HostReader hosts,
         var aggregates = session.Compute.Aggregates.ListAsync(cancel);
         var groups = session.Compute.ServerGroups.ListAsync(cancel);
         var instances = await InstancesAsync(host, cancel);
-        var ports = PortsAsync(host, instances, policy, cancel);
+        var ports = Attachments.PortsAsync(session, host, instances, policy, cancel);
         var byHost = (await hypervisorsTask).ToLookup(h => h.Host, StringComparer.Ordinal);
         HypervisorReader.RequireOne(host, [.. byHost[host]]);
 
         var summaries = await candidates;
         var allocations = await SourceAllocations.ReadAsync(session.Placement, byHost[host].Single().Id, summaries, cancel);
         var relevant = await GroupsAsync(await groups, instances, cancel);
+        var shared = await Attachments.SharedAsync(session, instances, summaries.GetValueOrDefault(byHost[host].Single().Id)?.Traits, policy, cancel);
         var vnicTypes = await ports;
         var cloud = new CloudSnapshot
         {
@@ -44,7 +45,7 @@ internal sealed class SnapshotReader(OpenStackSession session, HostReader hosts,
             Groups = relevant,
             Aggregates = [.. (await aggregates).Select(a => new AggregateSnapshot { Id = a.Id, Name = a.Name, Uuid = a.Uuid, Hosts = a.Hosts, Metadata = a.Metadata })],
         };
-        return new PlanningSnapshot(cloud, listing.Service, [.. instances.Select(i => Complete(i, allocations, relevant, vnicTypes))]);
+        return new PlanningSnapshot(cloud, listing.Service, [.. instances.Select(i => Complete(i, allocations, relevant, vnicTypes, shared))]);
     }
 
     private async Task<List<InstanceView>> InstancesAsync(string host, CancellationToken cancel)
@@ -57,14 +58,6 @@ internal sealed class SnapshotReader(OpenStackSession session, HostReader hosts,
                 instances.Add(elsewhere with { Snapshot = elsewhere.Snapshot with { ResizeSourceOnly = true } });
         }
         return instances;
-    }
-
-    /// <summary>By instance, what kinds of ports beside normal ones it has. Asked of Neutron only when something may move.</summary>
-    private async Task<ILookup<string, string>> PortsAsync(string host, List<InstanceView> instances, DrainPolicy policy, CancellationToken cancel)
-    {
-        var found = policy.Instances == InstanceScope.None || instances.Count == 0 ? [] : await session.Network.PortsAsync(host, cancel);
-        return found.Where(p => p.VnicType != "normal").Select(p => (p.DeviceId, p.VnicType)).Distinct()
-            .ToLookup(p => p.DeviceId, p => p.VnicType, StringComparer.Ordinal);
     }
 
     /// <summary>The groups that these instances are in, with the hosts of all their members.</summary>
@@ -88,11 +81,12 @@ internal sealed class SnapshotReader(OpenStackSession session, HostReader hosts,
 
     private static InstanceView Complete(
         InstanceView instance, IReadOnlyDictionary<string, ResourceVector> allocations, IReadOnlyList<ServerGroupSnapshot> groups,
-        ILookup<string, string> vnicTypes) => instance with
+        ILookup<string, string> vnicTypes, IReadOnlySet<string> shared) => instance with
     {
         Snapshot = instance.Snapshot with
         {
             Resources = allocations.GetValueOrDefault(instance.Id) ?? instance.Snapshot.Resources,
+            HasShares = shared.Contains(instance.Id),
             VnicTypes = [.. vnicTypes[instance.Id].Order(StringComparer.Ordinal)],
             GroupIds = [.. groups.Where(g => g.MemberHosts.ContainsKey(instance.Id)).Select(g => g.Id)],
         },

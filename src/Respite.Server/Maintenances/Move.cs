@@ -39,6 +39,9 @@ public sealed record Move
     /// <summary>Its ports' kinds when it was planned, <c>normal</c> left out: Neutron is not asked again at every step.</summary>
     public IReadOnlyList<string> VnicTypes { get; init; } = [];
 
+    /// <summary>A share was attached when it was planned.</summary>
+    public bool HasShares { get; init; }
+
     /// <summary>How many attempts were submitted.</summary>
     public int Attempt { get; init; }
 

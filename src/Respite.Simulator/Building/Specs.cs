@@ -94,4 +94,7 @@ public sealed record InstanceSpec(string Name)
 
     /// <summary>What kind of port its first network gives it (<c>binding:vnic_type</c>), such as direct or macvtap.</summary>
     public string VnicType { get; init; } = "normal";
+
+    /// <summary>A Manila share is attached (shown and refused from 2.97 on).</summary>
+    public bool HasShare { get; init; }
 }

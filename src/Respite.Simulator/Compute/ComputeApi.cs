@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Respite.Simulator.Behaviour;
 using Respite.Simulator.Http;
 using Respite.Simulator.Identity;
@@ -94,6 +95,11 @@ internal sealed class ComputeApi
         return version;
     }
 
+    private static SimReply SharesOf(Instance instance) => SimReply.Ok(new JsonObject
+    {
+        ["shares"] = instance.HasShare ? new JsonArray(new JsonObject { ["share_id"] = instance.Id, ["status"] = "active", ["tag"] = instance.Id }) : [],
+    });
+
     private SimReply Route(SimRequest request, Caller caller) => (request.Method, request.Segments[1..]) switch
     {
         ("GET", ["servers"]) => _servers.List(request, caller, detail: false),
@@ -105,6 +111,7 @@ internal sealed class ComputeApi
         (_, ["servers", var id, "metadata", ..]) => _servers.Metadata(request, caller, id),
         ("GET", ["servers", var id, "os-instance-actions"]) => InstanceActionsResource.List(request, Server(id, caller)),
         ("GET", ["servers", var id, "os-instance-actions", var action]) => InstanceActionsResource.Show(request, caller, Server(id, caller), action),
+        ("GET", ["servers", var id, "shares"]) when request.Version.AtLeast(97) => SharesOf(Server(id, caller)),
         (_, ["servers", var id, "migrations", .. var rest]) => _serverMigrations.Serve(request, caller, id, rest),
         ("GET", ["os-migrations"]) => _migrations.List(request, caller),
         (_, ["os-services", .. var rest]) => _services.Serve(request, caller, rest),

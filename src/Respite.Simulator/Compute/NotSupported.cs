@@ -11,7 +11,8 @@ internal static class NotSupported
             : null);
 
     public static string? AnyMigration(Instance instance) =>
-        instance.AddressList.Exists(a => a.VnicType.StartsWith("accelerator-direct", StringComparison.Ordinal)) ? "Feature not supported with Ports that have accelerators."
+        instance.HasShare ? "Feature not supported with instances that have shares."
+        : instance.AddressList.Exists(a => a.VnicType.StartsWith("accelerator-direct", StringComparison.Ordinal)) ? "Feature not supported with Ports that have accelerators."
         : instance.Flavor.ExtraSpecs.ContainsKey("accel:device_profile") ? "Feature not supported with instances that have accelerators."
         : null;
 

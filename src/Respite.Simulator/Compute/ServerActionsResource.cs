@@ -56,7 +56,7 @@ internal sealed class ServerActionsResource(World world, ComputeApi api)
             throw new ApiException(400, "Can't force to a non-provided destination");
         Guard(instance, caller, "os-migrateLive", VmStates.Active, VmStates.Paused);
         if (NotSupported.LiveMigration(instance) is { } why)
-            throw new ApiException(400, why);
+            throw new ApiException(instance.HasShare ? 409 : 400, why);
         if (host is not null && world.FindHost(host) is null)
             throw new ApiException(400, $"Compute host {host} could not be found.");
         api.Live.Begin(instance, host, force, caller, request.RequestId);
@@ -74,7 +74,7 @@ internal sealed class ServerActionsResource(World world, ComputeApi api)
             throw new ApiException(400, $"Compute host {host} could not be found.");
         Guard(instance, caller, "migrate", VmStates.Active, VmStates.Stopped);
         if (NotSupported.AnyMigration(instance) is { } why)
-            throw new ApiException(400, why);
+            throw new ApiException(instance.HasShare ? 409 : 400, why);
         if (world.FindHost(instance.Host) is not { Up: true })
             throw new ApiException(409, "Service is unavailable at this time.");
         api.Cold.Begin(instance, host, caller, request.RequestId);

@@ -54,6 +54,8 @@ public sealed class Instance
 
     public string? LockedReason { get; internal set; }
 
+    public bool HasShare { get; internal set; }
+
     public bool Deleted => VmState == VmStates.Deleted;
 
     public string? FaultMessage { get; internal set; }

@@ -67,6 +67,28 @@ public sealed class MovabilityTests
     }
 
     [Fact]
+    public async Task An_attached_share_is_seen_where_there_can_be_one_and_the_instance_is_left_where_the_policy_says_so()
+    {
+        await using var served = await StartAsync(
+            build =>
+            {
+                Add(build, "plain", "hw:mem_page_size", "large");
+                build.AddFlavor("pages", 1, 512, 1, new Dictionary<string, string> { ["hw:mem_page_size"] = "large" });
+                build.AddInstance(new InstanceSpec("shares") { Host = Host, Flavor = "pages", HasShare = true });
+                build.AddInstance(new InstanceSpec("other") { Host = Host, Flavor = "m1.tiny" });
+            },
+            computeMaximum: "2.100");
+        (await served.PlanAsync()).GetProperty("blockers").EnumerateArray().ShouldHaveSingleItem().GetProperty("reason").GetString()!.ShouldContain("share attached");
+        served.Cloud.History.Count(entry => entry.Path.EndsWith("/shares", StringComparison.Ordinal)).ShouldBe(2, "those with pages of their own can have one");
+
+        var drained = await served.DrainAsync(JsonNode.Parse("""{"unmovable": "leave"}""")!.AsObject(), Ended);
+        drained.GetProperty("state").GetString().ShouldBe("in_maintenance", drained.ToString());
+        MoveOf(drained, "shares").GetProperty("state").GetString().ShouldBe("left");
+        served.ActionsOn("shares").ShouldBeEmpty();
+        served.ActionsOn("plain").ShouldBe(["live-migration"]);
+    }
+
+    [Fact]
     public async Task A_plan_asks_Neutron_once_whatever_the_host_holds()
     {
         await using var served = await StartAsync(build =>

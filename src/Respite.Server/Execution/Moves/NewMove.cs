@@ -33,6 +33,7 @@ internal static class NewMove
         Zone = instance.Snapshot.Zone ?? "",
         GroupIds = instance.Snapshot.GroupIds,
         VnicTypes = instance.Snapshot.VnicTypes,
+        HasShares = instance.Snapshot.HasShares,
         Addresses = instance.Addresses,
     };
 }
