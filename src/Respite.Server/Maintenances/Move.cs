@@ -107,6 +107,10 @@ public sealed record Move
     [JsonIgnore]
     public bool HoldsSlot => State.IsInFlight() || this is { State: MoveState.Failed, GaveUp: true, MigrationId: not null };
 
+    /// <summary>A cancel waits for it. Somebody else's migration goes on with or without the maintenance, and might never end.</summary>
+    [JsonIgnore]
+    public bool HoldsUpCancel => State.IsInFlight() && !Adopted;
+
     /// <summary>Moves to <paramref name="next"/> by the table and says why.</summary>
     public Move To(MoveState next, string why)
     {

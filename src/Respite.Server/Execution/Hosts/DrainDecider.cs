@@ -12,7 +12,7 @@ internal static class DrainDecider
         return maintenance.State switch
         {
             MaintenanceState.Paused => Say(maintenance, inFlight == 0 ? "paused" : $"paused; {Moves(inFlight)} still under way"),
-            MaintenanceState.Cancelling => Say(maintenance, inFlight == 0 ? "restoring the service" : $"waiting for {Moves(inFlight)} to end"),
+            MaintenanceState.Cancelling => Say(maintenance, moves.Count(m => m.HoldsUpCancel) is var ours and > 0 ? $"waiting for {Moves(ours)} to end" : "restoring the service"),
             _ => Drain(maintenance, moves, inFlight, now),
         };
     }

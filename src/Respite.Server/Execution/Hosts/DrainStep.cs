@@ -94,7 +94,7 @@ internal sealed class DrainStep(
             written = await writer.WriteAsync(written, m, moves, answered, WhileMoving);
             moves = answered;
         }
-        if (m.State == MaintenanceState.Cancelling && !moves.Any(v => v.State.IsInFlight()))
+        if (m.State == MaintenanceState.Cancelling && !moves.Any(v => v.HoldsUpCancel))
             await RestoreAsync(written, cancel);
     }
 

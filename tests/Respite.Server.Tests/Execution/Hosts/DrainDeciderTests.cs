@@ -54,4 +54,8 @@ public sealed class DrainDeciderTests
             Decide(state, Some.Running()).StateReason.ShouldContain("1 move");
         }
     }
+
+    [Fact]
+    public void A_cancel_does_not_wait_for_somebody_elses_migration() =>
+        Decide(MaintenanceState.Cancelling, Some.Running() with { Adopted = true }).StateReason.ShouldBe("restoring the service");
 }

@@ -21,6 +21,19 @@ public sealed class IdleMoveTests
     }
 
     [Fact]
+    public void What_goes_cold_after_its_live_migration_failed_does_so_unless_it_is_to_go_live_only()
+    {
+        var move = Some.Move() with { ColdInstead = true };
+        var downtime = new DrainPolicy { AllowDowntime = true };
+        var plain = Some.Instance();
+        var live = plain with { Snapshot = plain.Snapshot with { Metadata = new Dictionary<string, string> { ["respite:policy"] = "live" } } };
+        MoveDecider.Decide(move, Some.Sight(plain) with { Policy = downtime }).Move.Kind.ShouldBe(MoveKind.ColdMigrate);
+        MoveDecider.Decide(move, Some.Sight(Some.Instance("PAUSED")) with { Policy = downtime }).Move.Kind.ShouldBe(MoveKind.LiveMigrate);
+        MoveDecider.Decide(move, Some.Sight(live) with { Policy = downtime }).ShouldSatisfyAllConditions(
+            d => d.WantsStart.ShouldBeFalse(), d => d.Move.State.ShouldBe(MoveState.Failed), d => d.Move.Reason.ShouldContain("must not go cold"));
+    }
+
+    [Fact]
     public void Nothing_starts_while_paused()
     {
         MoveDecider.Decide(Some.Move(), Some.Sight(Some.Instance()) with { MayStart = false }).WantsStart.ShouldBeFalse();
