@@ -19,6 +19,9 @@ internal sealed class ExactSearch
     /// <param name="steps">The limit, in cells of the table: it stands for the same time whatever the size.</param>
     public static (Proof Proof, int[]? Found) Run(IReadOnlyList<PackingUnit> units, HostRoom[] rooms, long steps)
     {
+        // Where it could not even go down once, it is not begun.
+        if (units.DistinctBy(unit => unit.Kind).Count() * (long)units.Max(unit => unit.Candidates.Length) * units.Count > steps)
+            return (Proof.NotFoundWithinLimit, null);
         var table = new SearchTable(units, rooms);
         var search = new ExactSearch(table, steps);
         var placed = search.Place();

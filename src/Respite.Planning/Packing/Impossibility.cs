@@ -7,7 +7,7 @@ namespace Respite.Planning.Packing;
 /// <summary>Proofs by counting that no packing can place everything, before anything is placed.</summary>
 internal static class Impossibility
 {
-    /// <summary>So many sets of hosts are looked at, those of the hungriest units first: each costs a pass over all units.</summary>
+    /// <summary>So many sets of hosts are looked at, the smallest first.</summary>
     private const int HostSets = 64;
 
     /// <summary>The proof in words, or null: then there may be a packing.</summary>
@@ -22,15 +22,14 @@ internal static class Impossibility
     /// <summary>All units, and then those that have only a certain set of hosts between them.</summary>
     private static string? Together(IReadOnlyList<PackingUnit> units, HostRoom[] rooms)
     {
-        var all = units.SelectMany(unit => unit.Candidates).Distinct().Order().ToArray();
+        var all = units.Select(unit => unit.Candidates).Distinct().SelectMany(set => set).Distinct().Order().ToArray();
         if (Lacking(units, all, rooms) is { } lacking)
             return $"all that moves needs {lacking} on the hosts that may take any of it";
-        var sets = units.GroupBy(unit => unit.Candidates).Select(set => set.Key).Where(set => set.Length < all.Length)
-            .OrderBy(set => set.Length).Take(HostSets);
-        foreach (var set in sets)
+        var sets = units.ToLookup(unit => unit.Candidates);
+        foreach (var set in sets.Select(one => one.Key).Where(set => set.Length < all.Length).OrderBy(set => set.Length).Take(HostSets))
         {
-            var member = new HashSet<int>(set);
-            var bound = units.Where(unit => unit.Candidates.Length <= set.Length && Array.TrueForAll(unit.Candidates, member.Contains)).ToArray();
+            var members = new HashSet<int>(set);
+            var bound = sets.Where(one => one.Key.Length <= set.Length && Array.TrueForAll(one.Key, members.Contains)).SelectMany(one => one).ToArray();
             if (Lacking(bound, set, rooms) is { } there)
                 return $"{bound.Length} instance{(bound.Length == 1 ? "" : "s")} may only go to {Named(set, rooms)}, and together need {there} there";
         }

@@ -10,21 +10,25 @@ namespace Respite.Planning.Packing;
 /// </summary>
 internal sealed class MakeRoom
 {
-    /// <summary>Of each kind so many are tried, the most promising first; one in large cases.</summary>
+    /// <summary>Of each kind so many are tried, the most promising first; fewer where packing again takes long.</summary>
     private const int Tries = 6;
-    private const long Large = 200_000;
+    private const long PairsPacked = 2_000_000;
+    private const long PairsOfSmallCase = 20_000;
 
     private readonly PackingCase _case;
     private readonly IReadOnlyList<PackingUnit> _left;
     private readonly HostRoom[] _rooms;
     private readonly ResourceVector _needed;
     private readonly int _tries;
+    private readonly bool _small;
 
     private MakeRoom(PackingCase drain, IReadOnlyList<PackingUnit> units, IReadOnlyList<PackingUnit> left, HostRoom[] rooms)
     {
         (_case, _left, _rooms) = (drain, left, rooms);
         _needed = left.Aggregate(ResourceVector.Zero, (sum, unit) => sum.Plus(unit.Resources));
-        _tries = (long)units.Count * rooms.Length > Large ? 1 : Tries;
+        var pairs = (long)units.Count * rooms.Length;
+        _tries = (int)Math.Clamp(PairsPacked / pairs, 1, Tries);
+        _small = pairs <= PairsOfSmallCase;
     }
 
     /// <param name="left">Those without a room.</param>
@@ -47,12 +51,12 @@ internal sealed class MakeRoom
     /// <summary>The smallest share of its host, as far as it can be made smaller class by class.</summary>
     private RoomChange? FreeRoom()
     {
-        var lacks = _left.Select(unit => unit.Candidates).Aggregate((IEnumerable<int>)_left[0].Candidates, (all, one) => all.Intersect(one))
+        var lacks = _left.Select(unit => unit.Candidates).Distinct().Aggregate((all, one) => [.. all.Intersect(one)])
             .Select(room => (_rooms[room].Host, Lacks: _needed.Lacking(_rooms[room].Free)))
             .Where(pair => pair.Lacks.Count > 0 && pair.Lacks.Fits(pair.Host.Used))
             .OrderBy(pair => ShareOf(pair.Host, pair.Lacks)).Take(_tries).ToArray();
         var (host, enough) = lacks.FirstOrDefault(pair => Helps(Freed(pair.Host, pair.Lacks)));
-        return host is null ? null : Smaller(host, Freed(host, enough));
+        return host is null ? null : _small ? Smaller(host, Freed(host, enough)) : Freed(host, enough);
     }
 
     private RoomChange? WidenGroup() => _left
@@ -66,7 +70,7 @@ internal sealed class MakeRoom
     private RoomChange? LiftRule()
     {
         var ids = _left.SelectMany(unit => unit.Movers).Select(mover => mover.Instance.Id).ToHashSet(StringComparer.Ordinal);
-        var rule = PlacementRules.Fixed.Where(Refuses).FirstOrDefault(rule => Solves(_case with { Exception = new RuleException(rule, ids) }));
+        var rule = PlacementRules.Fixed.Where(Refuses).Take(_tries).FirstOrDefault(rule => Solves(_case with { Exception = new RuleException(rule, ids) }));
         return rule is null ? null : new RoomChange(
             RoomChangeKind.LiftRule, $"have {Names()} not held to the rule \"{rule.Name}\" ({rule.Mirrors})", Rule: rule.Name);
     }
@@ -80,13 +84,11 @@ internal sealed class MakeRoom
         return names.Length <= 3 ? string.Join(", ", names) : $"{names[0]}, {names[1]} and {names.Length - 2} more";
     }
 
-    /// <summary>Each class in turn made as small as packing again allows, in steps of what all sizes are multiples of. Not tried in large cases.</summary>
+    /// <summary>Each class in turn made as small as packing again allows, in steps of what all sizes are multiples of.</summary>
     private RoomChange Smaller(HostSnapshot host, RoomChange change)
     {
         foreach (var (name, amount) in change.Resources!)
         {
-            if (_tries == 1)
-                break;
             var step = _case.Movers.Aggregate(0L, (one, mover) => (long)BigInteger.GreatestCommonDivisor(one, mover.Instance.Resources[name]));
             long less = 0, tooLittle = ((amount - 1) / step) + 1;
             while (tooLittle - less > 1)
