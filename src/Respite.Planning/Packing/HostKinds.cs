@@ -25,6 +25,8 @@ internal sealed class HostKinds
             Capacity = ResourceVector.Zero,
             Used = ResourceVector.Zero,
             Traits = _looks.Same(host.Traits),
+            Capabilities = _looks.Same(host.Capabilities),
+            Cpu = host.Cpu is { } cpu ? cpu with { Features = _looks.Same(cpu.Features) } : null,
         };
         var key = (look, _aggregates.GetValueOrDefault(host.Name));
         if (!_kinds.TryGetValue(key, out var kind))

@@ -28,15 +28,14 @@ public static class PlacementRules
 
     private static readonly PlacementRule[] All = [.. Ordered];
     internal static readonly PlacementRule[] Fixed = [.. Ordered.Where(rule => !rule.LooksAtRoom)];
-    internal static readonly PlacementRule[] Changing = [.. Ordered.Where(rule => rule.LooksAtRoom)];
+
+    // Capacity first: it refuses most rooms while a packing is sought, and where no reason is asked the order does not matter.
+    internal static readonly PlacementRule[] Changing = [.. Ordered.Where(rule => rule.LooksAtRoom).OrderBy(rule => rule.Check == CapacityRule.Check ? 0 : 1)];
 
     /// <summary>The first refusal, or Allow.</summary>
-    public static RuleResult FirstRefusal(InstanceSnapshot instance, HostRoom room, PlacementContext context) =>
-        FirstRefusal(All, instance, room, context);
-
-    internal static RuleResult FirstRefusal(PlacementRule[] rules, InstanceSnapshot instance, HostRoom room, PlacementContext context)
+    public static RuleResult FirstRefusal(InstanceSnapshot instance, HostRoom room, PlacementContext context)
     {
-        foreach (var rule in rules)
+        foreach (var rule in All)
         {
             var result = rule.Check(instance, room, context);
             if (result.Refused)

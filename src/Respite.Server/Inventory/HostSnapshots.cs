@@ -17,6 +17,7 @@ internal static class HostSnapshots
     {
         var trees = summaries.ToLookup(s => s.Value.RootProviderUuid ?? s.Key, StringComparer.Ordinal);
         var cpus = new Dictionary<string, CpuSnapshot>(StringComparer.Ordinal);
+        var traits = new Dictionary<HashSet<string>, IReadOnlySet<string>>(HashSet<string>.CreateSetComparer());
         foreach (var listing in services)
         {
             var own = hypervisors[listing.Name].ToList();
@@ -33,7 +34,7 @@ internal static class HostSnapshots
                 DisabledReason = listing.Service.DisabledReason,
                 InMaintenance = inMaintenance.Contains(listing.Name),
                 Zone = listing.Zone,
-                Traits = summaries.GetValueOrDefault(hypervisor.Id)?.Traits ?? new HashSet<string>(),
+                Traits = Shared([.. summaries.GetValueOrDefault(hypervisor.Id)?.Traits ?? new HashSet<string>()], traits),
                 Capacity = new ResourceVector(tree.SelectMany(p => Capacity(p.Value))),
                 Used = new ResourceVector(tree.SelectMany(p => Used(p.Value))),
                 Nested = Nested(hypervisor.Id, tree),
@@ -46,6 +47,14 @@ internal static class HostSnapshots
                     || (!listing.Service.Enabled && listing.Service.DisabledReason?.StartsWith(SpareMark, StringComparison.Ordinal) == true),
             };
         }
+    }
+
+    /// <summary>Equal sets are one object: thousands of hosts have the same, and a plan compares them.</summary>
+    private static IReadOnlySet<string> Shared(HashSet<string> traits, Dictionary<HashSet<string>, IReadOnlySet<string>> known)
+    {
+        if (!known.TryGetValue(traits, out var same))
+            known[traits] = same = traits;
+        return same;
     }
 
     private static IEnumerable<KeyValuePair<string, long>> Capacity(ProviderSummary provider) => provider.Resources.Select(r => KeyValuePair.Create(r.Key, r.Value.Capacity));
