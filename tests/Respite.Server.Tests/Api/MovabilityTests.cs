@@ -98,5 +98,6 @@ public sealed class MovabilityTests
         });
         await served.PlanAsync();
         served.Cloud.History.Count(entry => entry.Path.Contains("/v2.0/ports", StringComparison.Ordinal)).ShouldBe(1);
+        served.Cloud.History.Count(entry => !entry.Path.Contains("/auth/tokens", StringComparison.Ordinal)).ShouldBeLessThanOrEqualTo(15);
     }
 }
