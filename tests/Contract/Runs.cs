@@ -71,3 +71,8 @@ public sealed class AnswersOnSimulator(SimulatorCloud cloud) : AnswersContract(c
 
 [Collection("lab")]
 public sealed class AnswersOnLab(LabCloud cloud) : AnswersContract(cloud);
+
+public sealed class SchedulerRulesOnSimulator(SimulatorCloud cloud) : SchedulerRulesContract(cloud), IClassFixture<SimulatorCloud>;
+
+[Collection("lab")]
+public sealed class SchedulerRulesOnLab(LabCloud cloud) : SchedulerRulesContract(cloud);

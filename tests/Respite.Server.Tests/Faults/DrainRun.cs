@@ -117,19 +117,12 @@ internal sealed partial class DrainRun
     {
         life = new Life(deaths.TryDequeue(out var deathIn) ? deathIn : null);
         await store.ReleaseAllAsync();
-        var config = CloudConfig.Load(null, Variables(), folder);
-        var session = new OpenStackSession(config, clock, new CrashingHandler(cloud.CreateHandler(), life, requests, MeanwhileAsync), new Random(seed));
+        var session = new OpenStackSession(SimulatedCredentials.Of(cloud), clock, new CrashingHandler(cloud.CreateHandler(), life, requests, MeanwhileAsync), new Random(seed));
         services = new ServiceCollection()
             .AddLogging(l => l.ClearProviders())
             .AddRespite(session, new CrashingStore(store, life, commits), clock)
             .BuildServiceProvider();
     }
-
-    private Dictionary<string, string> Variables() => new()
-    {
-        ["OS_AUTH_URL"] = cloud.AuthUrl.ToString(), ["OS_USERNAME"] = SimulatedCloud.UserName, ["OS_PASSWORD"] = cloud.Password,
-        ["OS_PROJECT_NAME"] = SimulatedCloud.ProjectName, ["OS_USER_DOMAIN_NAME"] = "Default", ["OS_PROJECT_DOMAIN_NAME"] = "Default",
-    };
 
     /// <summary>A command may come at any instant, also between a call to Nova and its answer being recorded.</summary>
     private Task MeanwhileAsync(HttpRequestMessage request)
