@@ -42,6 +42,13 @@ public sealed class TimetableTests
         Cloud(Host("h1"), Host("h2")).Plan([.. Enumerable.Range(0, 4).Select(i => Big($"i{i}", 3))], options: Seen(atOnce: 2)).Duration!.Seconds.ShouldBeInRange(60, 62);
 
     [Fact]
+    public void Those_that_run_at_once_share_the_sources_link()
+    {
+        var instances = Enumerable.Range(0, 4).Select(i => Big($"i{i}", 3)).ToArray();
+        Cloud(Host("h1"), Host("h2")).Plan(instances, new DrainPolicy { LinkMbps = 1000 }, Seen(atOnce: 2)).Duration!.Seconds.ShouldBeInRange(60, 62);
+    }
+
+    [Fact]
     public void The_longest_begins_first_where_several_run_at_once() =>
         Order(Cloud(Host("h1"), Host("h2")).Plan([Big("a", 1), Big("b", 1), Big("c", 1), Big("long", 8)], options: Seen(atOnce: 2)))[..2].ShouldContain("long");
 
