@@ -9,7 +9,7 @@ internal sealed class ExactSearch(Board board, int[] earliest, int makespan)
     /// <summary>More moves than this are not tried.</summary>
     public const int MostMoves = 10;
 
-    private const int MostNodes = 30_000;
+    private const int MostNodes = 15_000;
 
     private readonly long[] _left = [.. board.Capacity];
     private readonly long[] _free = [.. board.Free];
