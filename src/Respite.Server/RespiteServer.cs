@@ -11,6 +11,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Respite.OpenStack.Session;
 using Respite.Server.Api;
+using Respite.Server.Auth;
 using Respite.Server.Configuration;
 using Respite.Server.Execution;
 using Respite.Server.Store;
@@ -21,6 +22,9 @@ namespace Respite.Server;
 /// <summary>A running Respite: the API and the worker in this process, on a state of its own or one that replicas share.</summary>
 public sealed class RespiteServer : IAsyncDisposable
 {
+    /// <summary>Bytes. A policy or a list of hosts is far below.</summary>
+    private const long MaxBody = 1 << 20;
+
     private readonly WebApplication app;
     private readonly ServerState state;
     private readonly OpenStackSession session;
@@ -87,6 +91,7 @@ public sealed class RespiteServer : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning);
         builder.Logging.Services.AddSingleton<ILoggerProvider>(new FileLog(Path.Combine(options.StateDirectory, "respite.log"), TimeProvider.System));
+        builder.WebHost.ConfigureKestrel(k => k.Limits.MaxRequestBodySize = MaxBody);
         builder.WebHost.UseUrls((options.ListenUrl ?? new Uri("http://127.0.0.1:0")).ToString().TrimEnd('/'));
         if (options.Tls is { } files)
         {
@@ -95,21 +100,30 @@ public sealed class RespiteServer : IAsyncDisposable
         }
         builder.Services.AddRespite(session, state.Store, state.Clock);
         builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
+        builder.Services.AddRateLimiter(RateLimits.Configure);
         if (options.Role != ServerRole.Api)
             builder.Services.AddHostedService(s => s.GetRequiredService<Worker>());
         if (state.Shared is { } shared)
             builder.Services.AddSingleton(shared).AddHostedService<PostgresListener>();
         var app = builder.Build();
+        app.UseRouting();
+        app.Use(RequestGate.InvokeAsync);
         app.Use(HealthGate.InvokeAsync);
-        app.Use(new TokenGate(token).InvokeAsync);
+        app.UseRateLimiter();
         app.Use(ErrorGate.InvokeAsync);
-        app.MapFallback((HttpContext context) => Problems.Of(StatusCodes.Status404NotFound, "No such route", $"There is no {context.Request.Method} {context.Request.Path}; docs/api.md lists the routes."));
-        if (options.Role == ServerRole.Worker)
-            return app;
-        HostRoutes.Map(app);
-        MaintenanceRoutes.Map(app);
-        EventRoutes.Map(app);
+        app.Use(new AccessGate(token, options.Keystone is { } roles ? new KeystoneTokens(session, roles, state.Clock) : null, session.Config.AuthUrl).InvokeAsync);
+        app.Use(new AuditGate(state.Store, state.Clock).InvokeAsync);
+        if (options.Role != ServerRole.Worker)
+            MapRoutes(app);
         return app;
+    }
+
+    internal static void MapRoutes(IEndpointRouteBuilder routes)
+    {
+        HostRoutes.Map(routes);
+        MaintenanceRoutes.Map(routes);
+        EventRoutes.Map(routes);
+        AuditRoutes.Map(routes);
     }
 
     private static X509Certificate2 Certificate(TlsFiles files)

@@ -1,3 +1,5 @@
+using Respite.Server.Auth;
+
 namespace Respite.Server;
 
 /// <summary>What a server needs to know at its start.</summary>
@@ -17,6 +19,9 @@ public sealed record ServerOptions
 
     /// <summary>PostgreSQL's connection string: the state is there, and several replicas may share it. Null: SQLite in <see cref="StateDirectory"/>. Secret.</summary>
     public string? Database { get; init; }
+
+    /// <summary>Whether Keystone tokens are accepted beside the local token, and which roles mean what. Null: the local token alone.</summary>
+    public RoleMap? Keystone { get; init; }
 
     public ServerRole Role { get; init; } = ServerRole.All;
 }

@@ -98,6 +98,13 @@ public sealed partial class SimulatedCloud : IAsyncDisposable
 
         """);
 
+    /// <summary>A token as if that user had signed in with these roles.</summary>
+    /// <param name="project">By name; null: the system's scope.</param>
+    public string IssueToken(string user, string? project, string[] roles, TimeSpan? lifetime = null) =>
+        _tokens.Issue(new SimUser($"id-of-{user}", user, new Dictionary<string, string[]>()), project is null ? null : _tokens.Project(project), roles, "password", lifetime).Value;
+
+    public void RevokeToken(string token) => _tokens.Revoke(token);
+
     public async ValueTask DisposeAsync()
     {
         if (Options.Clock is VirtualClock clock)

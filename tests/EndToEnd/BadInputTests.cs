@@ -39,7 +39,7 @@ public sealed class BadInputTests
         var plan = await folder.RunAsync("plan", "compute-01", "-f", "json");
         plan.ExitCode.ShouldBe(3);
         for (var i = 1; i <= 4; i++)
-            plan.Output.ShouldContain(folder.Cloud.Instance($"vm-{i:00}").Id);
+            plan.Output.ShouldContain(folder.Cloud.Instance($"vm-01-{i:00}").Id);
         var drain = await folder.RunAsync("drain", "compute-01");
         drain.ExitCode.ShouldBe(3);
         drain.Errors.ShouldContain("MEMORY_MB");

@@ -12,12 +12,13 @@ public static class DrainCommand
 {
     private static readonly Argument<string[]> Hosts = new("HOST") { Description = "The compute hosts to take out of service", Arity = ArgumentArity.OneOrMore };
     private static readonly Option<string> Reason = new("--reason") { Description = "Why, for everybody who looks at the host", HelpName = "TEXT" };
+    private static readonly Option<string> Ticket = new("--ticket") { Description = "The change's ticket in your own system, kept with the maintenance", HelpName = "ID" };
 
     public static Command Build(CommandContext context)
     {
         var command = new Command("drain", "Empty hosts of their instances and hold them in maintenance")
         {
-            Hosts, Reason, CommonOptions.Wait, CommonOptions.Timeout,
+            Hosts, Reason, Ticket, CommonOptions.Wait, CommonOptions.Timeout,
         };
         PolicyOptions.AddTo(command);
         CommonOptions.AddTo(command);
@@ -38,7 +39,7 @@ public static class DrainCommand
             {
                 try
                 {
-                    var (id, isNew) = await StartAsync(context.Terminal, connection, host, parsed.GetValue(Reason), policy, hosts, cancel);
+                    var (id, isNew) = await StartAsync(context.Terminal, connection, host, parsed.GetValue(Reason), parsed.GetValue(Ticket), policy, hosts, cancel);
                     if (!isNew) await watching.SkipAsync(id, cancel);
                     started.Add(new Watching.Target(host, id, wait ? Goal.InMaintenance : Goal.Planned));
                 }
@@ -68,12 +69,13 @@ public static class DrainCommand
     }
 
     private static async Task<(string Id, bool IsNew)> StartAsync(
-        Terminal terminal, Connection connection, string host, string? reason, JsonObject policy, string[] all, CancellationToken cancel)
+        Terminal terminal, Connection connection, string host, string? reason, string? ticket, JsonObject policy, string[] all, CancellationToken cancel)
     {
         var body = new JsonObject
         {
             ["host"] = host,
             ["reason"] = reason,
+            ["ticket"] = ticket,
             ["policy"] = policy.DeepClone(),
             ["with"] = PolicyOptions.Names(all.Where(h => h != host)),
         };

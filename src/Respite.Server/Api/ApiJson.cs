@@ -80,6 +80,8 @@ internal sealed record MaintenanceJson(
     DateTimeOffset UpdatedAt,
     DateTimeOffset? FinishedAt,
     string CreatedBy,
+    string? Ticket,
+    IReadOnlyDictionary<string, string> Metadata,
     OriginalServiceJson? OriginalService,
     IReadOnlyList<NeedsPersonJson> NeedsPerson,
     IReadOnlyList<string> Faults,
@@ -88,7 +90,7 @@ internal sealed record MaintenanceJson(
     IReadOnlyList<MoveJson> Moves)
 {
     public static MaintenanceJson Of(Maintenance m, IReadOnlyList<Move> moves, DateTimeOffset now) => new(
-        m.Id, m.Host, m.State, m.Reason, m.StateReason, m.Refused, m.CreatedAt, m.UpdatedAt, m.FinishedAt, m.CreatedBy,
+        m.Id, m.Host, m.State, m.Reason, m.StateReason, m.Refused, m.CreatedAt, m.UpdatedAt, m.FinishedAt, m.CreatedBy, m.Ticket, m.Metadata,
         m.Original is { } original ? new(original.Enabled ? "enabled" : "disabled", original.DisabledReason) : null,
         [.. moves.Where(v => v.State == MoveState.Failed).Select(v => new NeedsPersonJson(v.InstanceId, v.InstanceName, v.Reason))],
         m.Faults, m.Policy, m.Plan is { } plan ? PlanJson.Of(plan) : null, [.. moves.Select(v => MoveJson.Of(v, now))]);
@@ -101,7 +103,10 @@ internal sealed record EventsJson(IReadOnlyList<JournalEvent> Events);
 /// <param name="Explain">Name or id of an instance: the answer then says for each host why it may or may not go there.</param>
 internal sealed record PlanRequest(string? Host, DrainPolicy? Policy, IReadOnlyList<string>? With, string? Explain);
 
-internal sealed record MaintenanceRequest(string? Host, string? Reason, DrainPolicy? Policy, IReadOnlyList<string>? With);
+/// <param name="Ticket">Of the change, in the operator's own system.</param>
+/// <param name="Metadata">The operator's own keys and values; Respite keeps them and shows them.</param>
+internal sealed record MaintenanceRequest(
+    string? Host, string? Reason, DrainPolicy? Policy, IReadOnlyList<string>? With, string? Ticket, IReadOnlyDictionary<string, string>? Metadata);
 
 internal sealed record ResumeRequest(IReadOnlyList<string>? Accept);
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Respite.Server.Auth;
 using Respite.Server.Maintenances;
 using Respite.Server.Store;
 
@@ -14,7 +15,7 @@ internal static class EventRoutes
 {
     private const int Page = 500;
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/v1/events", GetAsync);
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/v1/events", GetAsync).For(Access.Reader);
 
     private static async Task GetAsync(
         HttpContext context, string? maintenance, long? after, int? limit, IMaintenanceStore store, JournalSignal signal, TimeProvider clock)

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Respite.Planning.Model;
+using Respite.Server.Auth;
 using Respite.Server.Execution;
 using Respite.Server.Inventory;
 using Respite.Server.Store;
@@ -12,8 +13,8 @@ internal static class HostRoutes
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/v1/hosts", ListAsync);
-        routes.MapPost("/v1/plans", PlanAsync);
+        routes.MapGet("/v1/hosts", ListAsync).For(Access.Reader);
+        routes.MapPost("/v1/plans", PlanAsync).For(Access.Reader).WithMetadata(new ChangesNothing());
     }
 
     private static async Task<HostsJson> ListAsync(HostReader hosts, IMaintenanceStore store, CancellationToken cancel)

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Respite.Planning.Model;
+using Respite.Server.Auth;
 using Respite.Server.Execution;
 using Respite.Server.Inventory;
 using Respite.Server.Maintenances;
@@ -15,20 +16,23 @@ internal static class MaintenanceRoutes
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/v1/maintenances", CreateAsync);
-        routes.MapGet("/v1/maintenances", ListAsync);
-        routes.MapGet("/v1/maintenances/{id}", ShowAsync);
-        routes.MapPost("/v1/maintenances/{id}/pause", (string id, CommandRunner run) => run.RunAsync(id, (m, _, now) => Commands.Pause(m, now)));
+        routes.MapPost("/v1/maintenances", CreateAsync).For(Access.Operator);
+        routes.MapGet("/v1/maintenances", ListAsync).For(Access.Reader);
+        routes.MapGet("/v1/maintenances/{id}", ShowAsync).For(Access.Reader);
+        routes.MapPost("/v1/maintenances/{id}/pause", (string id, CommandRunner run) =>
+            run.RunAsync(id, (m, _, now) => Commands.Pause(m, now))).For(Access.Operator);
         routes.MapPost("/v1/maintenances/{id}/resume", (string id, ResumeRequest? body, CommandRunner run) =>
-            run.RunAsync(id, (m, moves, now) => Commands.Resume(m, moves, body?.Accept ?? [], now)));
+            run.RunAsync(id, (m, moves, now) => Commands.Resume(m, moves, body?.Accept ?? [], now))).For(Access.Operator);
         routes.MapPost("/v1/maintenances/{id}/cancel", (string id, CancelRequest? body, CommandRunner run) =>
-            run.RunAsync(id, (m, _, now) => Commands.Cancel(m, body?.Abort == true, now)));
-        routes.MapPost("/v1/maintenances/{id}/return", (string id, CommandRunner run) => run.RunAsync(id, (m, _, now) => Commands.Return(m, now)));
+            run.RunAsync(id, (m, _, now) => Commands.Cancel(m, body?.Abort == true, now))).For(Access.Operator);
+        routes.MapPost("/v1/maintenances/{id}/return", (string id, CommandRunner run) =>
+            run.RunAsync(id, (m, _, now) => Commands.Return(m, now))).For(Access.Operator);
     }
 
     private static async Task<IResult> CreateAsync(
-        MaintenanceRequest request, HostReader hosts, IMaintenanceStore store, JournalSignal signal, Worker worker, TimeProvider clock, CancellationToken cancel)
+        HttpContext context, MaintenanceRequest request, HostReader hosts, IMaintenanceStore store, JournalSignal signal, Worker worker, TimeProvider clock, CancellationToken cancel)
     {
+        context.Features.Set(new AuditWords(request.Reason, request.Ticket));
         var policy = request.Policy ?? new DrainPolicy();
         if (RequestErrors.Of(request.Host, policy) is { Count: > 0 } errors)
             return Problems.Invalid(errors);
@@ -45,7 +49,9 @@ internal static class MaintenanceRoutes
             CreatedAt = now,
             UpdatedAt = now,
             StateSince = now,
-            CreatedBy = Environment.UserName,
+            CreatedBy = Caller.Of(context).UserName,
+            Ticket = request.Ticket,
+            Metadata = request.Metadata ?? new Dictionary<string, string>(),
         };
         try
         {

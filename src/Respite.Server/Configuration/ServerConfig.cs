@@ -1,4 +1,5 @@
 using System.Net;
+using Respite.Server.Auth;
 
 namespace Respite.Server.Configuration;
 
@@ -42,9 +43,22 @@ public static class ServerConfig
             Tls = tls,
             Database = database,
             Role = role,
+            Keystone = Roles(values),
         };
         values.Finish();
         return options;
+    }
+
+    private static RoleMap Roles(ConfigValues values)
+    {
+        var map = new RoleMap();
+        return new RoleMap
+        {
+            Admin = values.List("auth.admin") ?? map.Admin,
+            Operator = values.List("auth.operator") ?? map.Operator,
+            Reader = values.List("auth.reader") ?? map.Reader,
+            AnyScope = values.List("auth.any_scope") ?? map.AnyScope,
+        };
     }
 
     /// <summary>Tokens travel in every request, so only loopback may do without TLS.</summary>

@@ -40,6 +40,12 @@ public sealed record Maintenance
 
     public string CreatedBy { get; init; } = "";
 
+    /// <summary>Of the change, in the operator's own system.</summary>
+    public string? Ticket { get; init; }
+
+    /// <summary>The operator's own keys and values.</summary>
+    public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
+
     /// <summary>How the service was found; what <c>return</c> and <c>cancel</c> restore. Null until the plan is accepted.</summary>
     public OriginalService? Original { get; init; }
 

@@ -1,3 +1,4 @@
+using Respite.Server.Auth;
 using Respite.Server.Maintenances;
 
 namespace Respite.Server.Store;
@@ -50,6 +51,11 @@ public interface IMaintenanceStore
 
     /// <summary>In what time the next open maintenance that is not <paramref name="busy"/> is due; negative: it is over-due; null: there is none.</summary>
     Task<TimeSpan?> NextDueInAsync(DateTimeOffset now, IReadOnlyList<string> busy);
+
+    Task AuditAsync(AuditEntry entry);
+
+    /// <summary>Those after a sequence number, in their order.</summary>
+    Task<IReadOnlyList<AuditEntry>> AuditEntriesAsync(long after, int limit);
 
     Task<IReadOnlyList<JournalEvent>> EventsAsync(long after, string? maintenanceId, int limit);
 }

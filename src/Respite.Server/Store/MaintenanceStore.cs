@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Respite.Server.Auth;
 using Respite.Server.Maintenances;
 
 namespace Respite.Server.Store;
@@ -161,6 +162,46 @@ internal sealed class MaintenanceStore(IDatabase database) : IMaintenanceStore
         return due is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null;
     }
 
+    public async Task AuditAsync(AuditEntry entry)
+    {
+        await using var connection = await database.ConnectAsync();
+        await using var transaction = await database.BeginWriteAsync(connection);
+        await connection.ExecuteAsync(
+            """
+            INSERT INTO audit (at, user_id, user_name, project_id, address, request_id, method, path, status, reason, ticket)
+            VALUES (@At, @UserId, @UserName, @ProjectId, @Address, @RequestId, @Method, @Path, @Status, @Reason, @Ticket)
+            """,
+            new
+            {
+                At = entry.At.ToUnixTimeMilliseconds(),
+                entry.UserId,
+                entry.UserName,
+                entry.ProjectId,
+                entry.Address,
+                entry.RequestId,
+                entry.Method,
+                entry.Path,
+                entry.Status,
+                entry.Reason,
+                entry.Ticket,
+            },
+            transaction);
+        await transaction.CommitAsync();
+    }
+
+    public async Task<IReadOnlyList<AuditEntry>> AuditEntriesAsync(long after, int limit)
+    {
+        await using var connection = await database.ConnectAsync();
+        var rows = await connection.QueryAsync<AuditRow>(
+            """
+            SELECT seq AS Seq, at AS At, user_id AS UserId, user_name AS UserName, project_id AS ProjectId, address AS Address, request_id AS RequestId,
+                   method AS Method, path AS Path, CAST(status AS BIGINT) AS Status, reason AS Reason, ticket AS Ticket
+            FROM audit WHERE seq > @after ORDER BY seq LIMIT @limit
+            """,
+            new { after, limit });
+        return [.. rows.Select(r => r.ToEntry())];
+    }
+
     public async Task<IReadOnlyList<JournalEvent>> EventsAsync(long after, string? maintenanceId, int limit)
     {
         await using var connection = await database.ConnectAsync();
@@ -207,6 +248,13 @@ internal sealed class MaintenanceStore(IDatabase database) : IMaintenanceStore
     }
 
     private sealed record MaintenanceRow(string Body, long Version, long Epoch);
+
+    private sealed record AuditRow(
+        long Seq, long At, string UserId, string UserName, string? ProjectId, string Address, string RequestId, string Method, string Path, long Status, string? Reason, string? Ticket)
+    {
+        public AuditEntry ToEntry() => new(
+            Seq, DateTimeOffset.FromUnixTimeMilliseconds(At), UserId, UserName, ProjectId, Address, RequestId, Method, Path, (int)Status, Reason, Ticket);
+    }
 
     private sealed record EventRow(
         long Seq, long At, string MaintenanceId, string Host, string? InstanceId, string? InstanceName, string Type, string Message)

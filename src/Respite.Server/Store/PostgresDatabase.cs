@@ -130,7 +130,10 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
     {
         try
         {
-            return NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "respite", PersistSecurityInfo = false });
+            // A replica that stands still in the middle of a transaction would hold up all others.
+            var parts = new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "respite", PersistSecurityInfo = false };
+            parts.Options = $"{parts.Options} -c idle_in_transaction_session_timeout=10s".Trim();
+            return NpgsqlDataSource.Create(parts);
         }
         catch (ArgumentException e)
         {

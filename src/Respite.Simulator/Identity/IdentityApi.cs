@@ -14,7 +14,7 @@ internal sealed class IdentityApi(World world, Tokens tokens)
         ("GET", ["v3"]) => SimReply.Ok(new JsonObject { ["version"] = Version(request) }),
         ("POST", ["v3", "auth", "tokens"]) => Issue(request),
         ("GET" or "HEAD", ["v3", "auth", "tokens"]) => Validate(request),
-        ("DELETE", ["v3", "auth", "tokens"]) => SimReply.NoContent(),
+        ("DELETE", ["v3", "auth", "tokens"]) => Revoke(request),
         ("GET", ["v3", "auth", "catalog"]) => SimReply.Ok(new JsonObject { ["catalog"] = Catalog(request.Origin) }),
         ("GET", ["v3", "auth", "projects"]) => Projects(request),
         ("GET", ["v3", "projects"]) => Projects(request),
@@ -85,6 +85,15 @@ internal sealed class IdentityApi(World world, Tokens tokens)
         var reply = SimReply.Ok(Body(request, subject));
         reply.Headers["X-Subject-Token"] = subject.Value;
         return reply;
+    }
+
+    private SimReply Revoke(SimRequest request)
+    {
+        tokens.Caller(request);
+        if (tokens.Find(request.Header("X-Subject-Token")) is not { } subject)
+            throw new ApiException(404, "Failed to validate token");
+        tokens.Revoke(subject.Value);
+        return SimReply.NoContent();
     }
 
     private SimReply Projects(SimRequest request)

@@ -42,13 +42,15 @@ internal sealed class Tokens
     public SimProject Project(string nameOrId) =>
         Projects.Find(p => p.Id == nameOrId || p.Name == nameOrId) ?? throw new ArgumentException($"No project {nameOrId} in the simulated cloud.", nameof(nameOrId));
 
-    public SimToken Issue(SimUser user, SimProject? project, string[] roles, string method)
+    public SimToken Issue(SimUser user, SimProject? project, string[] roles, string method, TimeSpan? lifetime = null)
     {
         var caller = new Caller(user.Id, user.Name, project?.Id ?? "", roles.ToHashSet());
-        var token = new SimToken($"gAAAAAB{_world.NewId()}{_world.NewId()}", caller, user, project, roles, method, _world.Now, _world.Now + _world.Options.TokenLifetime, _world.Faults.TokenEpoch);
+        var token = new SimToken($"gAAAAAB{_world.NewId()}{_world.NewId()}", caller, user, project, roles, method, _world.Now, _world.Now + (lifetime ?? _world.Options.TokenLifetime), _world.Faults.TokenEpoch);
         _tokens[token.Value] = token;
         return token;
     }
+
+    public void Revoke(string value) => _tokens.Remove(value);
 
     public SimToken? Find(string? value) =>
         value is not null && _tokens.TryGetValue(value, out var token) && token.ExpiresAt > _world.Now && token.Epoch == _world.Faults.TokenEpoch ? token : null;

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Respite.Server.Auth;
 using Respite.Simulator;
 using Respite.Simulator.Building;
 using Respite.Simulator.Model;
@@ -28,8 +29,13 @@ internal sealed class ServedCloud : IAsyncDisposable
 
     public SimulatedCloud Cloud { get; }
 
+    public Uri Url => server.Url;
+
+    public string LocalToken => server.Token;
+
     /// <param name="build">Adds to the cloud before anything looks at it.</param>
-    public static async Task<ServedCloud> StartAsync(Action<CloudBuilder> build, string computeMaximum = "2.93")
+    /// <param name="keystone">Null: the local token alone is let in.</param>
+    public static async Task<ServedCloud> StartAsync(Action<CloudBuilder> build, string computeMaximum = "2.93", RoleMap? keystone = null)
     {
         var cloud = SimulatedCloud.Create(new SimulationOptions { Speed = 20, ComputeMaximum = computeMaximum, MaxConcurrentLiveMigrations = 2 });
         for (var host = 1; host <= 4; host++)
@@ -38,17 +44,17 @@ internal sealed class ServedCloud : IAsyncDisposable
         await cloud.StartAsync();
         var folder = Directory.CreateTempSubdirectory("respite-served-").FullName;
         cloud.WriteCloudsYaml(Path.Combine(folder, "clouds.yaml"));
-        return new ServedCloud(cloud, await ServeAsync(folder), folder);
+        return new ServedCloud(cloud, await ServeAsync(folder, keystone), folder);
     }
 
     /// <summary>The place of clouds.yaml is this process's, so one server at a time looks for it.</summary>
-    private static async Task<RespiteServer> ServeAsync(string folder)
+    private static async Task<RespiteServer> ServeAsync(string folder, RoleMap? keystone)
     {
         await OneAtATime.WaitAsync();
         try
         {
             Environment.SetEnvironmentVariable("OS_CLIENT_CONFIG_FILE", Path.Combine(folder, "clouds.yaml"));
-            return await RespiteServer.StartAsync(new ServerOptions { StateDirectory = Path.Combine(folder, "state"), CloudName = "simulated" });
+            return await RespiteServer.StartAsync(new ServerOptions { StateDirectory = Path.Combine(folder, "state"), CloudName = "simulated", Keystone = keystone });
         }
         finally
         {

@@ -1,3 +1,4 @@
+using Respite.Server.Auth;
 using Respite.Server.Maintenances;
 using Respite.Server.Store;
 
@@ -31,6 +32,14 @@ internal sealed class CrashingStore(IMaintenanceStore inner, Life life, CommitIn
         life.Point();
         return claimed;
     }
+
+    public Task AuditAsync(AuditEntry entry) => Alive(async () =>
+    {
+        await inner.AuditAsync(entry);
+        return true;
+    });
+
+    public Task<IReadOnlyList<AuditEntry>> AuditEntriesAsync(long after, int limit) => Alive(() => inner.AuditEntriesAsync(after, limit));
 
     public Task ReleaseAsync(string owner) => inner.ReleaseAsync(owner);
 

@@ -1,0 +1,51 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Respite.Server.Api;
+
+namespace Respite.Server.Auth;
+
+/// <summary>
+/// Lets a request through to its route if the caller may: by the local token of <c>endpoint.json</c>, or by a Keystone token and its
+/// roles. A route without <see cref="RequiredAccess"/> is not let through to anyone.
+/// </summary>
+internal sealed class AccessGate(string localToken, KeystoneTokens? keystone, Uri authUrl)
+{
+    private readonly byte[] local = Encoding.UTF8.GetBytes(localToken);
+
+    public async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        var needed = context.GetEndpoint()?.Metadata.GetMetadata<RequiredAccess>()?.Access;
+        if (await FindAsync(context) is not { } caller)
+        {
+            context.Response.Headers.WWWAuthenticate = $"Keystone uri=\"{authUrl}\"";
+            await Problems.Of(StatusCodes.Status401Unauthorized, "Not signed in", keystone is null
+                ? "Send the server's token as X-Auth-Token; it is in endpoint.json of its state directory."
+                : "Send a valid Keystone token as X-Auth-Token.").ExecuteAsync(context);
+        }
+        else if (needed is null)
+        {
+            await Problems.Of(StatusCodes.Status404NotFound, "No such route", $"There is no {context.Request.Method} {context.Request.Path}; docs/api.md lists the routes.").ExecuteAsync(context);
+        }
+        else if (caller.Access < needed)
+        {
+            await Problems.Of(StatusCodes.Status403Forbidden, "Not allowed",
+                $"{context.Request.Method} {context.Request.Path} takes the access of {needed.ToString()!.ToLowerInvariant()}; {caller.UserName} has that of {caller.Access.ToString().ToLowerInvariant()}. The roles that give it are configured under auth.").ExecuteAsync(context);
+        }
+        else
+        {
+            context.Features.Set(caller);
+            await next(context);
+        }
+    }
+
+    private async Task<Caller?> FindAsync(HttpContext context)
+    {
+        var token = context.Request.Headers["X-Auth-Token"].ToString();
+        if (token.Length == 0)
+            return null;
+        if (CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(token), local))
+            return Caller.Local;
+        return keystone is null ? null : await keystone.FindAsync(token, context.RequestAborted);
+    }
+}

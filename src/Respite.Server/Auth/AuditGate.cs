@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Http;
+using Respite.Server.Store;
+
+namespace Respite.Server.Auth;
+
+/// <summary>Records every request that would change something, with its answer, before the caller sees that.</summary>
+internal sealed class AuditGate(IMaintenanceStore store, TimeProvider clock)
+{
+    public async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) || context.GetEndpoint()?.Metadata.GetMetadata<ChangesNothing>() is not null)
+        {
+            await next(context);
+            return;
+        }
+        var recorded = false;
+        context.Response.OnStarting(() => RecordAsync(context.Response.StatusCode));
+        await next(context);
+        // Where nothing was written; what a route throws is answered further out, and recorded when that answer starts.
+        await RecordAsync(context.Response.StatusCode);
+
+        async Task RecordAsync(int status)
+        {
+            if (recorded)
+                return;
+            recorded = true;
+            var (caller, words) = (Caller.Of(context), context.Features.Get<AuditWords>());
+            await store.AuditAsync(new AuditEntry(
+                0, clock.GetUtcNow(), caller.UserId, caller.UserName, caller.ProjectId, $"{context.Connection.RemoteIpAddress}", context.TraceIdentifier,
+                context.Request.Method, context.Request.Path, status, words?.Reason, words?.Ticket));
+        }
+    }
+}
+
+/// <summary>On a route that is a POST and yet changes nothing (a plan).</summary>
+internal sealed record ChangesNothing;
