@@ -55,8 +55,10 @@ internal sealed record Mvm(string Name, ScheduleProblem Problem, IReadOnlyList<T
         _ => throw new InvalidDataException($"the data does not tell how long {memoryMb} MB take at {mbps} Mb/s"),
     };
 
+    private static readonly int[] Speeds = [1000, 500];
+
     private static Pace[] Paces(int memoryMb, string from, string to) =>
-        [.. new[] { 1000, 500 }.Where(mbps => mbps <= Links[from].UpMbps && mbps <= Links[to].DownMbps).Select(mbps => new Pace(Seconds(memoryMb, mbps), mbps))];
+        [.. Speeds.Where(mbps => mbps <= Links[from].UpMbps && mbps <= Links[to].DownMbps).Select(mbps => new Pace(Seconds(memoryMb, mbps), mbps))];
 
     private static ResourceVector Amounts(JsonElement[] views, string of, string name) => new(views.Select(view => KeyValuePair.Create(
         view.GetProperty("rcId").GetString()!, view.GetProperty(of).TryGetProperty(name, out var amount) ? amount.GetInt64() : 0)));
