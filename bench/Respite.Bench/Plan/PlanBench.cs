@@ -1,11 +1,10 @@
-using System.Diagnostics;
 using System.Globalization;
 using Respite.Planning.Drain;
 using Respite.Planning.Model;
 
 namespace Respite.Bench.Plan;
 
-/// <summary>How long plans take in large clouds, and what a snapshot weighs. One thread.</summary>
+/// <summary>How long plans take in large clouds, in processor time so that a busy machine does not count, and what a snapshot weighs.</summary>
 internal static class PlanBench
 {
     private const int Times = 9;
@@ -51,17 +50,17 @@ internal static class PlanBench
 
     private static double Median(Action action)
     {
-        // Until the compiler has done what it does to code that is used often.
-        for (var warm = Stopwatch.StartNew(); warm.Elapsed.TotalSeconds < 2;)
-            action();
+        // Until the compiler has done what it does to code that is used often: its work counts as ours.
+        for (var warm = 0.0; warm < 3;)
+            warm += Seconds(action);
         return Enumerable.Range(0, Times).Select(_ => Seconds(action)).Order().ElementAt(Times / 2);
     }
 
     private static double Seconds(Action action)
     {
-        var watch = Stopwatch.StartNew();
+        var before = Environment.CpuUsage.TotalTime;
         action();
-        return watch.Elapsed.TotalSeconds;
+        return (Environment.CpuUsage.TotalTime - before).TotalSeconds;
     }
 
     private static (T Made, long Bytes) Weigh<T>(Func<T> make)

@@ -27,7 +27,7 @@ internal sealed record Placement(
         // Nova's scheduler would not keep to a spare host, so it is only enabled where Respite names the destinations. Hosts that are
         // drained together would each want it to itself.
         if (drain.Options.UseSpares && policy.Destinations == DestinationChoice.Planned && drain.Drained.Count == 1
-            && Spare(drain, policy) is { } spare)
+            && SpareHosts.Any(drain.Cloud, policy, drain.Options) && Spare(drain, policy) is { } spare)
             return spare;
         return Spread(drain);
     }

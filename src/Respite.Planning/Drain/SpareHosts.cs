@@ -11,6 +11,8 @@ internal static class SpareHosts
     public static HostRoom? Fill(IReadOnlyList<Mover> movers, HostRoom[] rooms, DrainPolicy policy) =>
         Array.Find(rooms, room => WhyNot(room.Host, policy, movers[0].Context.Options) is null && TakesAll(room, movers));
 
+    public static bool Any(CloudSnapshot cloud, DrainPolicy policy, PlanOptions options) => cloud.Hosts.Any(host => WhyNot(host, policy, options) is null);
+
     /// <summary>A warning for each host that the policy names as a spare and that is none.</summary>
     public static IEnumerable<string> Unusable(CloudSnapshot cloud, DrainPolicy policy, PlanOptions options) =>
         from name in policy.SpareHosts.Distinct(StringComparer.Ordinal)

@@ -44,12 +44,10 @@ internal sealed class PackingState
         Budget -= moving.Candidates.Length;
         foreach (var room in moving.Candidates)
         {
-            if (moving.Cost(Rooms[room]) is not { } cost)
-                continue;
+            // A cost only makes it worse, so the rules are asked only where a room could be the best.
             var fill = moving.Resources.FillWith(Rooms[room].Host.Capacity, Rooms[room].Free);
-            var score = (pack ? -fill : fill) + cost;
-            if (score < bestScore)
-                (best, bestScore) = (room, score);
+            if ((pack ? -fill : fill) is var score && score < bestScore && moving.Cost(Rooms[room]) is { } cost && score + cost < bestScore)
+                (best, bestScore) = (room, score + cost);
         }
         return best;
     }
