@@ -8,5 +8,5 @@ internal sealed record Effort(long RoomsLookedAt, long Steps)
     public static Effort Full { get; } = new(2_000_000, 60_000_000);
 
     /// <summary>For what is asked many times beside the plan itself.</summary>
-    public static Effort Little { get; } = new(100_000, 2_000_000);
+    public static Effort Little { get; } = new(30_000, 500_000);
 }
