@@ -15,6 +15,8 @@ internal sealed record Mvm(string Name, ScheduleProblem Problem, IReadOnlyList<T
         ["0"] = new(500, 500), ["1"] = new(500, 500), ["2"] = new(1000, 1000), ["3"] = new(1000, 1000),
     };
 
+    private static readonly int[] Speeds = [1000, 500];
+
     public static IReadOnlyList<Mvm> ReadAll(string folder) =>
         [.. Directory.GetFiles(folder, "random.*.json").Order(StringComparer.Ordinal).Select(Read)];
 
@@ -54,8 +56,6 @@ internal sealed record Mvm(string Name, ScheduleProblem Problem, IReadOnlyList<T
         (3000, 500) => 70,
         _ => throw new InvalidDataException($"the data does not tell how long {memoryMb} MB take at {mbps} Mb/s"),
     };
-
-    private static readonly int[] Speeds = [1000, 500];
 
     private static Pace[] Paces(int memoryMb, string from, string to) =>
         [.. Speeds.Where(mbps => mbps <= Links[from].UpMbps && mbps <= Links[to].DownMbps).Select(mbps => new Pace(Seconds(memoryMb, mbps), mbps))];
