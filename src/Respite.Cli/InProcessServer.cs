@@ -42,9 +42,8 @@ public static class InProcessServer
     {
         var environment = Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>().Select(e => KeyValuePair.Create((string)e.Key, (string)e.Value!));
         var flags = request.Flags.Select(flag => KeyValuePair.Create($"RESPITE__{flag.Key.ToUpperInvariant()}", flag.Value));
-        return ServerConfig.Read(request.ConfigFile, [.. environment, .. flags], cloud => StateDirectory.For(cloud ?? request.Cloud, terminal.Environment)) is var read && read.CloudName is null
-            ? read with { CloudName = request.Cloud }
-            : read;
+        var read = ServerConfig.Read(request.ConfigFile, [.. environment, .. flags], cloud => StateDirectory.For(cloud ?? request.Cloud, terminal.Environment));
+        return read with { CloudName = read.CloudName ?? request.Cloud };
     }
 
     private static async Task<T> Explained<T>(Func<Task<T>> act)

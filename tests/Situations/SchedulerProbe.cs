@@ -12,9 +12,26 @@ public sealed class SchedulerProbe(INovaUnderTest nova)
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
-    /// <summary>The metadata that makes a server one that can be asked about.</summary>
-    public static IReadOnlyDictionary<string, string> Metadata(bool off) =>
-        new Dictionary<string, string> { ["lab_mode"] = off ? "failcold" : "failcheck", ["lab_lm_seconds"] = "0", ["lab_cm_seconds"] = "0" };
+    /// <summary>The body that boots a server which can be asked about. Flavor, image and group by id.</summary>
+    /// <param name="host">Null: the scheduler chooses.</param>
+    public static string BootBody(SituationInstance instance, string name, string flavor, string image, string? host, string? group)
+    {
+        var server = new Dictionary<string, object>
+        {
+            ["name"] = name, ["flavorRef"] = flavor, ["imageRef"] = image, ["networks"] = "none", ["metadata"] = Metadata(instance.Off),
+        };
+        if (host is not null)
+            server["host"] = host;
+        if (instance.Zone is not null)
+            server["availability_zone"] = instance.Zone;
+        var body = new Dictionary<string, object> { ["server"] = server };
+        if (group is not null)
+            body["os:scheduler_hints"] = new { group };
+        return JsonSerializer.Serialize(body);
+    }
+
+    private static Dictionary<string, string> Metadata(bool off) =>
+        new() { ["lab_mode"] = off ? "failcold" : "failcheck", ["lab_lm_seconds"] = "0", ["lab_cm_seconds"] = "0" };
 
     /// <summary>All hosts that it accepts.</summary>
     /// <param name="off">Shut off: it moves cold.</param>

@@ -59,7 +59,7 @@ internal sealed record Placement(
             warnings.Add($"{why}: no packing can fit");
         if (unplaced.Count == 0)
             return new Placement(PlanMethod.Spread, packed.Proof, null, destinations, None, warnings, Packing.Figures.Of(drain.Movers, rooms, units), []);
-        var changes = MakeRoom.Of(drain, units, unplaced, rooms);
+        var changes = drain.Options.SeekRoom ? MakeRoom.Of(drain, units, unplaced, rooms) : [];
         return new Placement(PlanMethod.None, packed.Proof, null, destinations, Shortage.Of(unplaced, rooms, packed.Proof, changes), warnings, null, changes);
     }
 

@@ -22,6 +22,9 @@ public sealed record PlanOptions
     /// <summary>Hosts that are drained or in a rollout at the same time: never a destination.</summary>
     public IReadOnlySet<string> OtherDrainingHosts { get; init; } = new HashSet<string>(StringComparer.Ordinal);
 
+    /// <summary>Whether to look for what would make room where not everything fits. The few that come late to a drain only wait for some.</summary>
+    public bool SeekRoom { get; init; } = true;
+
     /// <summary>Whether an unused host may be enabled for it. Set to false for the few that come late to a drain.</summary>
     public bool UseSpares { get; init; } = true;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.RateLimiting;
@@ -18,7 +17,7 @@ internal static class RateLimits
             _ => new TokenBucketRateLimiterOptions { TokenLimit = Burst, TokensPerPeriod = PerSecond, ReplenishmentPeriod = TimeSpan.FromSeconds(1), QueueLimit = 0 }));
         options.OnRejected = async (rejected, cancel) =>
         {
-            rejected.HttpContext.Response.Headers.RetryAfter = 1.ToString(CultureInfo.InvariantCulture);
+            rejected.HttpContext.Response.Headers.RetryAfter = "1";
             await Problems.Of(StatusCodes.Status429TooManyRequests, "Too many requests", $"At most {PerSecond} requests a second from one address: ask again in a second.")
                 .ExecuteAsync(rejected.HttpContext);
         };

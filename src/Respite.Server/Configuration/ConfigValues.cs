@@ -28,12 +28,15 @@ internal sealed class ConfigValues
 
     public string Source { get; }
 
-    public string? Text(string key) => List(key) switch
+    public string? Text(string key)
     {
-        null => null,
-        [{ Length: > 0 } one] => one,
-        _ => Wrong<string>(key, "must be one text"),
-    };
+        var listed = List(key);
+        if (listed is [{ Length: > 0 } one])
+            return one;
+        if (listed is not null)
+            Wrong(key, "must be one text");
+        return null;
+    }
 
     public IReadOnlyList<string>? List(string key)
     {
@@ -51,23 +54,17 @@ internal sealed class ConfigValues
             if (string.Equals(value.ToString(), text, StringComparison.OrdinalIgnoreCase))
                 return value;
         }
-        Wrong<string>(key, $"must be one of {string.Join(", ", Enum.GetNames<T>().Select(name => name.ToLowerInvariant()))}, is {text}");
+        Wrong(key, $"must be one of {string.Join(", ", Enum.GetNames<T>().Select(name => name.ToLowerInvariant()))}, is {text}");
         return otherwise;
     }
 
-    public void MustExist(string key, string? file)
+    public void MustExist(string key, string file)
     {
-        if (file is not null && !File.Exists(file))
-            Wrong<string>(key, $"there is no file {file}");
+        if (!File.Exists(file))
+            Wrong(key, $"there is no file {file}");
     }
 
-    /// <returns>Null, for what the value would have been.</returns>
-    public T? Wrong<T>(string key, string what)
-        where T : class
-    {
-        errors.Add($"{key}: {what}");
-        return null;
-    }
+    public void Wrong(string key, string what) => errors.Add($"{key}: {what}");
 
     /// <summary>After all keys have been taken.</summary>
     /// <exception cref="ConfigException">Something is wrong.</exception>

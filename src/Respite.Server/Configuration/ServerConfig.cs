@@ -19,22 +19,15 @@ public static class ServerConfig
         var values = new ConfigValues(path ?? (File.Exists(DefaultPath) ? DefaultPath : null), environment);
         var cloud = values.Text("cloud");
         var listen = Listen(values);
-        var tls = (values.Text("tls.certificate"), values.Text("tls.key")) switch
-        {
-            ({ } certificate, { } key) => new TlsFiles(certificate, key),
-            (null, null) => null,
-            _ => values.Wrong<TlsFiles>("tls", "tls.certificate and tls.key go together"),
-        };
-        values.MustExist("tls.certificate", tls?.Certificate);
-        values.MustExist("tls.key", tls?.Key);
+        var tls = Tls(values);
         if (listen.Scheme == "https" && tls is null)
-            values.Wrong<string>("listen", "https needs tls.certificate and tls.key");
+            values.Wrong("listen", "https needs tls.certificate and tls.key");
         if (listen.Scheme == "http" && !IsLoopback(listen))
-            values.Wrong<string>("listen", $"{listen.Authority} is not loopback and has no TLS: tokens would travel in clear. Say https and give tls.certificate and tls.key, or listen on 127.0.0.1 behind a TLS proxy");
+            values.Wrong("listen", $"{listen.Authority} is not loopback and has no TLS: tokens would travel in clear. Say https and give tls.certificate and tls.key, or listen on 127.0.0.1 behind a TLS proxy");
         var role = values.Word("role", ServerRole.All);
         var database = values.Text("database");
         if (role != ServerRole.All && database is null)
-            values.Wrong<string>("role", $"{role.ToString().ToLowerInvariant()} shares its state with other replicas, so it needs a database");
+            values.Wrong("role", $"{role.ToString().ToLowerInvariant()} shares its state with other replicas, so it needs a database");
         var options = new ServerOptions
         {
             StateDirectory = values.Text("state_directory") ?? stateDirectory(cloud),
@@ -47,6 +40,18 @@ public static class ServerConfig
         };
         values.Finish();
         return options;
+    }
+
+    private static TlsFiles? Tls(ConfigValues values)
+    {
+        var (certificate, key) = (values.Text("tls.certificate"), values.Text("tls.key"));
+        if (certificate is null != key is null)
+            values.Wrong("tls", "tls.certificate and tls.key go together");
+        if (certificate is null || key is null)
+            return null;
+        values.MustExist("tls.certificate", certificate);
+        values.MustExist("tls.key", key);
+        return new TlsFiles(certificate, key);
     }
 
     private static RoleMap Roles(ConfigValues values)
@@ -62,7 +67,7 @@ public static class ServerConfig
     }
 
     /// <summary>Tokens travel in every request, so only loopback may do without TLS.</summary>
-    public static bool IsLoopback(Uri url) => url.IsLoopback || (IPAddress.TryParse(url.Host, out var address) && IPAddress.IsLoopback(address));
+    private static bool IsLoopback(Uri url) => url.IsLoopback || (IPAddress.TryParse(url.Host, out var address) && IPAddress.IsLoopback(address));
 
     private static Uri Listen(ConfigValues values)
     {
@@ -70,12 +75,12 @@ public static class ServerConfig
             return DefaultListen;
         if (Address(text) is { } url)
             return url;
-        values.Wrong<string>("listen", $"'{text}' is not an address; one looks like https://0.0.0.0:8780");
+        values.Wrong("listen", $"'{text}' is not an address; one looks like https://0.0.0.0:8780");
         return DefaultListen;
     }
 
     /// <returns>Null: it is none.</returns>
-    public static Uri? Address(string text) =>
+    private static Uri? Address(string text) =>
         Uri.TryCreate(text.Contains("://", StringComparison.Ordinal) ? text : $"http://{text}", UriKind.Absolute, out var url)
         && url is { Scheme: "http" or "https", PathAndQuery: "/" } ? url : null;
 }

@@ -1,5 +1,6 @@
 using Respite.OpenStack.Session;
 using Respite.Planning.Model;
+using Respite.Planning.Rules;
 
 namespace Respite.Server.Inventory;
 
@@ -7,21 +8,19 @@ namespace Respite.Server.Inventory;
 /// <param name="Consumer">An instance's id, or a migration's uuid while it runs (or after it broke: then it leaks).</param>
 internal sealed record AllocationView(string Consumer, ResourceVector Resources)
 {
-    public string Words => string.Join(", ", Resources.Select(r => $"{r.Value} {r.Key}"));
+    public string Words => Resources.ToString();
 }
 
 /// <summary>Reads a host's resource provider from Placement.</summary>
 internal sealed class PlacementReader(OpenStackSession session, HypervisorReader hypervisors)
 {
-    private const string Disabled = "COMPUTE_STATUS_DISABLED";
-
     /// <summary>Whether the scheduler sees that the host takes nothing new. Set through nova-compute, best effort.</summary>
     public async Task<bool> IsCordonShownAsync(string host, CancellationToken cancel)
     {
         var providers = await hypervisors.ProvidersAsync(host, cancel);
         foreach (var provider in providers)
         {
-            if (!(await session.Placement.TraitsAsync(provider, cancel)).Contains(Disabled))
+            if (!(await session.Placement.TraitsAsync(provider, cancel)).Contains(ComputeStatusRule.DisabledTrait))
                 return false;
         }
         return providers.Count > 0;

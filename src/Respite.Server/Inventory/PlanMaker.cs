@@ -23,6 +23,7 @@ internal sealed class PlanMaker(SnapshotReader snapshots, IMaintenanceStore stor
         string host, DrainPolicy policy, IReadOnlyList<string> with, string? maintenanceId, CancellationToken cancel)
     {
         var (snapshot, options) = await ReadAsync(host, policy, with, maintenanceId, cancel);
+        options = options with { Durations = PastMoves.Learn(await store.MovesOfNewestAsync(PastMoves.Maintenances)) };
         var plan = DrainPlanner.Plan(snapshot.Cloud, host, [.. snapshot.Instances.Select(i => i.Snapshot)], policy, options);
         return new MadePlan(plan, snapshot, options);
     }
@@ -34,14 +35,13 @@ internal sealed class PlanMaker(SnapshotReader snapshots, IMaintenanceStore stor
     {
         var (snapshot, options) = await ReadAsync(host, policy, with, maintenanceId, cancel);
         var few = snapshot.Instances.Where(i => excluded.ContainsKey(i.Id)).Select(i => i.Snapshot).ToList();
-        return DrainPlanner.Plan(snapshot.Cloud, host, few, policy, options with { ExcludedDestinations = excluded, UseSpares = false });
+        return DrainPlanner.Plan(snapshot.Cloud, host, few, policy, options with { ExcludedDestinations = excluded, UseSpares = false, SeekRoom = false });
     }
 
     private async Task<(PlanningSnapshot Snapshot, PlanOptions Options)> ReadAsync(
         string host, DrainPolicy policy, IReadOnlyList<string> with, string? maintenanceId, CancellationToken cancel)
     {
-        var others = (await store.ListAsync(null, openOnly: true, null, int.MaxValue)).Select(s => s.Maintenance)
-            .Where(m => m.Id != maintenanceId && m.Host != host).Select(m => m.Host).ToHashSet(StringComparer.Ordinal);
+        var others = (await store.ListOpenAsync()).Where(m => m.Id != maintenanceId && m.Host != host).Select(m => m.Host).ToHashSet(StringComparer.Ordinal);
         var snapshot = await snapshots.ReadAsync(host, policy, others, cancel);
         IReadOnlyList<Move> open = [.. await store.MovesOfOthersAsync(maintenanceId ?? ""), .. maintenanceId is null ? [] : await store.MovesAsync(maintenanceId)];
         return (snapshot, new PlanOptions
@@ -49,7 +49,6 @@ internal sealed class PlanMaker(SnapshotReader snapshots, IMaintenanceStore stor
             OtherDrainingHosts = others.Union(with).ToHashSet(StringComparer.Ordinal),
             ReservedResources = Promises.Room(open),
             PromisedDestinations = Promises.Destinations(open),
-            Durations = PastMoves.Learn(await store.MovesOfNewestAsync(PastMoves.Maintenances)),
         });
     }
 }

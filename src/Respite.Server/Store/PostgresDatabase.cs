@@ -124,7 +124,14 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
 
     public ValueTask DisposeAsync() => source.DisposeAsync();
 
-    private string Words => new NpgsqlConnectionStringBuilder(source.ConnectionString) is var parts ? $"the database {parts.Database} on {parts.Host}" : "";
+    private string Words
+    {
+        get
+        {
+            var parts = new NpgsqlConnectionStringBuilder(source.ConnectionString);
+            return $"the database {parts.Database} on {parts.Host}";
+        }
+    }
 
     private static NpgsqlDataSource Source(string connectionString)
     {

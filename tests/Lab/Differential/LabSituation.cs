@@ -130,22 +130,8 @@ internal sealed class LabSituation(LabCloud cloud, LabProviders providers)
     }
 
     /// <param name="host">Null: the scheduler chooses.</param>
-    private Task BootAsync(SituationInstance instance, string? host, string flavor, string image, string? group)
-    {
-        var server = new Dictionary<string, object>
-        {
-            ["name"] = Mark + instance.Name, ["flavorRef"] = flavor, ["imageRef"] = image, ["networks"] = "none",
-            ["metadata"] = SchedulerProbe.Metadata(instance.Off),
-        };
-        if (host is not null)
-            server["host"] = host;
-        if (instance.Zone is not null)
-            server["availability_zone"] = instance.Zone;
-        var body = new Dictionary<string, object> { ["server"] = server };
-        if (group is not null)
-            body["os:scheduler_hints"] = new { group };
-        return api.Nova(HttpMethod.Post, "/servers", JsonSerializer.Serialize(body));
-    }
+    private Task BootAsync(SituationInstance instance, string? host, string flavor, string image, string? group) =>
+        api.Nova(HttpMethod.Post, "/servers", SchedulerProbe.BootBody(instance, Mark + instance.Name, flavor, image, host, group));
 
     private async Task<Dictionary<string, LabServer>> BootAsync(IEnumerable<SituationInstance> instances, Func<SituationInstance, Task> boot)
     {

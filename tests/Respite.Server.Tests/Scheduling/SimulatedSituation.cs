@@ -59,19 +59,9 @@ internal sealed class SimulatedSituation(SimulatedCloud cloud, SimulatedNova nov
 
     private async Task<bool> BootAsync(SituationInstance instance, string? host)
     {
-        var server = new Dictionary<string, object>
-        {
-            ["name"] = instance.Name, ["flavorRef"] = await IdAsync("flavors", instance.Flavor), ["imageRef"] = instance.OsType ?? "", ["networks"] = "none",
-            ["metadata"] = SchedulerProbe.Metadata(instance.Off),
-        };
-        if (host is not null)
-            server["host"] = host;
-        if (instance.Zone is not null)
-            server["availability_zone"] = instance.Zone;
-        var body = new Dictionary<string, object> { ["server"] = server };
-        if (instance.Group is not null)
-            body["os:scheduler_hints"] = new { group = await IdAsync("os-server-groups", instance.Group) };
-        var id = Text((await nova.CallAsync(HttpMethod.Post, "/servers", JsonSerializer.Serialize(body))).GetProperty("server"), "id");
+        var group = instance.Group is null ? null : await IdAsync("os-server-groups", instance.Group);
+        var body = SchedulerProbe.BootBody(instance, instance.Name, await IdAsync("flavors", instance.Flavor), instance.OsType ?? "", host, group);
+        var id = Text((await nova.CallAsync(HttpMethod.Post, "/servers", body)).GetProperty("server"), "id");
         if (await StatusAsync(id) == "ERROR")
         {
             await nova.CallAsync(HttpMethod.Delete, $"/servers/{id}");

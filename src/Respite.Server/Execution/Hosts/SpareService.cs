@@ -7,8 +7,13 @@ namespace Respite.Server.Execution.Hosts;
 internal sealed class SpareService(HostReader hosts, PlacementReader placement, CordonCall call)
 {
     /// <returns>As it is now; null when the plan has no spare host.</returns>
-    public async Task<OriginalService?> FoundAsync(Maintenance m, CancellationToken cancel) =>
-        m.Plan?.SpareHost is { } spare && await hosts.ServiceAsync(spare, cancel) is var service ? new OriginalService(service.Enabled, service.DisabledReason) : null;
+    public async Task<OriginalService?> FoundAsync(Maintenance m, CancellationToken cancel)
+    {
+        if (m.Plan?.SpareHost is not { } spare)
+            return null;
+        var service = await hosts.ServiceAsync(spare, cancel);
+        return new OriginalService(service.Enabled, service.DisabledReason);
+    }
 
     /// <returns>What is still waited for; null when there is no spare host or it takes instances.</returns>
     public async Task<string?> EnableAsync(Maintenance m, CancellationToken cancel)
