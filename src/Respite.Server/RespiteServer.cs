@@ -11,6 +11,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Respite.OpenStack.Session;
 using Respite.Server.Api;
+using Respite.Server.Api.Requests;
 using Respite.Server.Auth;
 using Respite.Server.Configuration;
 using Respite.Server.Execution;
@@ -23,7 +24,7 @@ namespace Respite.Server;
 public sealed class RespiteServer : IAsyncDisposable
 {
     /// <summary>Bytes. A policy or a list of hosts is far below.</summary>
-    private const long MaxBody = 1 << 20;
+    internal const long MaxBody = 1 << 20;
 
     private readonly WebApplication app;
     private readonly ServerState state;
@@ -113,6 +114,8 @@ public sealed class RespiteServer : IAsyncDisposable
         app.Use(ErrorGate.InvokeAsync);
         app.Use(new AccessGate(token, options.Keystone is { } roles ? new KeystoneTokens(session, roles, state.Clock) : null, session.Config.AuthUrl).InvokeAsync);
         app.Use(new AuditGate(state.Store, state.Clock).InvokeAsync);
+        app.Use(QueryGate.InvokeAsync);
+        app.Use(BodyGate.InvokeAsync);
         if (options.Role != ServerRole.Worker)
             MapRoutes(app);
         return app;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.DependencyInjection;
 using Respite.OpenStack.Session;
@@ -19,9 +20,12 @@ internal static class ServiceRegistration
         {
             o.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJsonContext.Default);
             o.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+            o.SerializerOptions.PropertyNameCaseInsensitive = false;
+            o.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            o.SerializerOptions.RespectRequiredConstructorParameters = true;
             o.SerializerOptions.PropertyNamingPolicy = StoreJson.Options.PropertyNamingPolicy;
-            foreach (var converter in StoreJson.Options.Converters)
-                o.SerializerOptions.Converters.Add(converter);
+            o.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
+            o.SerializerOptions.Converters.Add(new ResourceVectorConverter());
         })
         .AddSingleton(session)
         .AddSingleton(store)

@@ -5,19 +5,18 @@ public sealed record Problem
 {
     public string? Title { get; init; }
     public string? Detail { get; init; }
-    public Dictionary<string, string[]>? Errors { get; init; }
+    public IReadOnlyList<ProblemError>? Errors { get; init; }
     public string? MaintenanceId { get; init; }
     public string? MaintenanceState { get; init; }
 
-    /// <summary>The sentence, then each error that it does not hold already on its own line.</summary>
-    public string Describe(int status)
-    {
-        var sentence = Detail ?? Title ?? $"the server answered {status}";
-        var each = (Errors ?? []).SelectMany(e => e.Value.Select(text => (e.Key, Text: text)))
-            .Where(e => !sentence.Contains(e.Text, StringComparison.Ordinal)).Select(e => $"  {e.Key}: {e.Text}");
-        return string.Join('\n', each.Prepend(sentence));
-    }
+    /// <summary>The sentence; of a request with errors, each on its own line.</summary>
+    public string Describe(int status) => Errors is { Count: > 0 } errors
+        ? string.Join('\n', errors.Select(e => $"  {e.Key}: {e.Detail}: {e.Remedy}").Prepend($"{Title}:"))
+        : Detail ?? Title ?? $"the server answered {status}";
 }
+
+/// <summary>One thing that is wrong with a request.</summary>
+public sealed record ProblemError(string Key, string Detail, string Remedy);
 
 /// <summary>The server refused a request.</summary>
 public sealed class ApiException(int status, Problem problem) : Exception(problem.Describe(status))

@@ -99,6 +99,6 @@ public sealed record DrainPolicy
     /// <summary>The speed of a host's link in Mb/s; null where not known.</summary>
     public int? LinkOf(string host) => HostLinkMbps.TryGetValue(host, out var mbps) ? mbps : LinkMbps;
 
-    /// <summary>Everything that is wrong with it, each naming its JSON key; empty if nothing is.</summary>
-    public IReadOnlyList<string> Validate() => DrainPolicyErrors.Of(this);
+    /// <summary>Everything that is wrong with it; empty if nothing is.</summary>
+    public IReadOnlyList<PolicyError> Validate() => DrainPolicyErrors.Of(this);
 }

@@ -2,9 +2,9 @@ namespace Respite.Planning.Model;
 
 internal static class DrainPolicyErrors
 {
-    public static IReadOnlyList<string> Of(DrainPolicy policy)
+    public static IReadOnlyList<PolicyError> Of(DrainPolicy policy)
     {
-        var errors = new List<string>();
+        var errors = new List<PolicyError>();
         AtLeast(1, policy.MaxMovesPerCloud, "max_moves_per_cloud");
         AtLeast(1, policy.MaxMovesPerSource, "max_moves_per_source");
         AtLeast(1, policy.MaxMovesPerDestination, "max_moves_per_destination");
@@ -12,7 +12,7 @@ internal static class DrainPolicyErrors
         AtLeast(1, policy.MaxMovesPerProject ?? 1, "max_moves_per_project");
         AtLeast(1, policy.LinkMbps ?? 1, "link_mbps");
         foreach (var (host, mbps) in policy.HostLinkMbps.Where(link => link.Value < 1))
-            errors.Add($"host_link_mbps: must be at least 1, is {mbps} for {host}");
+            errors.Add(new("host_link_mbps", $"is {mbps} for {host}", "give 1 or more, or leave the host out"));
         AtLeast(1, policy.MaxAttempts, "max_attempts");
         AtLeast(1, policy.BudgetBaseSeconds, "budget_base_seconds");
         AtLeast(0, policy.BudgetSecondsPerGib, "budget_seconds_per_gib");
@@ -28,57 +28,37 @@ internal static class DrainPolicyErrors
         Known(policy.Unmovable, "unmovable");
         Known(policy.Destinations, "destinations");
         Known(policy.Balance, "balance");
-        Ladder(policy, errors);
+        errors.AddRange(LadderErrors.Of(policy));
         errors.AddRange(WordErrors.Of(policy));
-        errors.AddRange(policy.Only.Select(ScopeFilter.Error).OfType<string>().Select(error => $"only: {error}"));
+        errors.AddRange(policy.Only.Select(ScopeFilter.Error).OfType<PolicyError>());
         NoBlank(policy.SpareHosts, "spare_hosts");
         NoBlank(policy.Accept, "accept");
         if (policy.Destinations == DestinationChoice.Scheduler && policy.SpareHosts.Count > 0)
-            errors.Add("spare_hosts: needs destinations: planned, since Nova's scheduler would not keep to the spare host");
+            errors.Add(new("spare_hosts", "Nova's scheduler would not keep to the spare host", "say destinations: planned, or leave spare_hosts out"));
         if (policy.RequireTransportConfirmed && !policy.TransportConfirmed)
-            errors.Add("transport_confirmed: must be true when require_transport_confirmed is; check live_migration_with_native_tls on the hosts first");
+            errors.Add(new("transport_confirmed", "is not true, and require_transport_confirmed is", "check live_migration_with_native_tls on the hosts, then say true"));
         if (policy.CanaryFlavor is null != policy.CanaryImage is null)
-            errors.Add("canary_flavor: and canary_image go together: give both, or none");
+            errors.Add(new("canary_flavor", "and canary_image go together", "give both, or none"));
         if (policy is { CanaryNetwork: not null, CanaryFlavor: null })
-            errors.Add("canary_network: needs canary_flavor and canary_image");
+            errors.Add(new("canary_network", "is of no use without a canary", "give canary_flavor and canary_image as well"));
         return errors;
 
         void AtLeast(int least, int value, string key)
         {
             if (value < least)
-                errors.Add($"{key}: must be at least {least}, is {value}");
+                errors.Add(new(key, $"is {value}", $"give {least} or more, or leave it out"));
         }
 
         void Known<T>(T value, string key) where T : struct, Enum
         {
             if (!Enum.IsDefined(value))
-                errors.Add($"{key}: {value} is not one of {string.Join(", ", Enum.GetNames<T>())}");
+                errors.Add(new(key, $"{value} is not known", $"say one of {string.Join(", ", Enum.GetNames<T>())}"));
         }
 
         void NoBlank(IReadOnlyList<string> names, string key)
         {
             if (names.Any(string.IsNullOrWhiteSpace))
-                errors.Add($"{key}: contains an empty name");
+                errors.Add(new(key, "contains an empty name", "name each, or take the empty one out"));
         }
-    }
-
-    private static void Ladder(DrainPolicy policy, List<string> errors)
-    {
-        var ladder = policy.Ladder;
-        if (ladder.Count == 0)
-        {
-            errors.Add("ladder: is empty; its last rung must be ask");
-            return;
-        }
-        foreach (var rung in ladder.Where(rung => !Enum.IsDefined(rung)).Distinct())
-            errors.Add($"ladder: {rung} is not a rung");
-        if (ladder[^1] != LadderRung.Ask || ladder.Take(ladder.Count - 1).Contains(LadderRung.Ask))
-            errors.Add("ladder: ask must be its last rung, and only that");
-        if (policy.AllowDowntime)
-            return;
-        if (ladder.Contains(LadderRung.ForceComplete))
-            errors.Add("ladder: force_complete pauses the guest and needs allow_downtime: true");
-        if (ladder.Contains(LadderRung.ColdMigrate))
-            errors.Add("ladder: cold_migrate stops the guest and needs allow_downtime: true");
     }
 }

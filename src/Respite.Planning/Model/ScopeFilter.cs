@@ -11,9 +11,9 @@ internal static class ScopeFilter
     public static bool Matches(InstanceSnapshot instance, IReadOnlyList<string> only) => only.Count == 0 || only.Any(selector => Matches(instance, selector));
 
     /// <summary>What is wrong with a selector; null if nothing is.</summary>
-    public static string? Error(string selector) => Split(selector) is ("name" or "project" or "tag" or "metadata", { Length: > 0 } what) && !what.StartsWith('=')
+    public static PolicyError? Error(string selector) => Split(selector) is ("name" or "project" or "tag" or "metadata", { Length: > 0 } what) && !what.StartsWith('=')
         ? null
-        : $"'{selector}' is not {Forms}";
+        : new("only", $"'{selector}' is no selector", $"write {Forms}");
 
     private static bool Matches(InstanceSnapshot instance, string selector) => Split(selector) switch
     {

@@ -100,14 +100,3 @@ internal sealed record MaintenancesJson(IReadOnlyList<MaintenanceJson> Maintenan
 
 internal sealed record EventsJson(IReadOnlyList<JournalEvent> Events);
 
-/// <param name="Explain">Name or id of an instance: the answer then says for each host why it may or may not go there.</param>
-internal sealed record PlanRequest(string? Host, DrainPolicy? Policy, IReadOnlyList<string>? With, string? Explain);
-
-/// <param name="Ticket">Of the change, in the operator's own system.</param>
-/// <param name="Metadata">The operator's own keys and values; Respite keeps them and shows them.</param>
-internal sealed record MaintenanceRequest(
-    string? Host, string? Reason, DrainPolicy? Policy, IReadOnlyList<string>? With, string? Ticket, IReadOnlyDictionary<string, string>? Metadata);
-
-internal sealed record ResumeRequest(IReadOnlyList<string>? Accept);
-
-internal sealed record CancelRequest(bool Abort);

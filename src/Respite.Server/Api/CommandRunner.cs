@@ -20,7 +20,7 @@ internal sealed class CommandRunner(IMaintenanceStore store, StepWriter writer, 
             var moves = await store.MovesAsync(id);
             var result = command(stored.Maintenance, moves, clock.GetUtcNow());
             if (result.Refusal is { } refusal)
-                return Problems.Of(StatusCodes.Status409Conflict, "Not in this state", refusal);
+                return Problems.Of(StatusCodes.Status409Conflict, "Not in this state", refusal).Passing(result.Again);
             try
             {
                 var written = await writer.WriteAsync(stored, result.Maintenance, moves, result.Moves, TimeSpan.Zero);

@@ -21,7 +21,11 @@ internal static class HealthGate
             await next(context);
             return;
         }
-        context.Response.StatusCode = word is "ok" or "ready" ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
+        if (word is not ("ok" or "ready"))
+        {
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            context.Response.Headers.RetryAfter = "5";
+        }
         context.Response.ContentType = "application/json";
         await context.Response.WriteAsync($"{{\"status\":\"{word}\"}}");
     }

@@ -25,10 +25,7 @@ internal static class HostRoutes
 
     private static async Task<IResult> PlanAsync(PlanRequest request, PlanMaker plans, CancellationToken cancel)
     {
-        var policy = request.Policy ?? new DrainPolicy();
-        if (RequestErrors.Of(request.Host, policy) is { Count: > 0 } errors)
-            return Problems.Invalid(errors);
-        var made = await plans.MakeAsync(request.Host!, policy, request.With ?? [], maintenanceId: null, cancel);
+        var made = await plans.MakeAsync(request.Host, request.Policy ?? new DrainPolicy(), request.With ?? [], maintenanceId: null, cancel);
         if (request.Explain is not { } instance)
             return Results.Ok(PlanJson.Of(made.Plan));
         return ExplanationJson.Of(made, instance) is { } explanation

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -33,10 +34,7 @@ internal static class MaintenanceRoutes
         HttpContext context, MaintenanceRequest request, HostReader hosts, IMaintenanceStore store, JournalSignal signal, Worker worker, TimeProvider clock, CancellationToken cancel)
     {
         context.Features.Set(new AuditWords(request.Reason, request.Ticket));
-        var policy = request.Policy ?? new DrainPolicy();
-        if (RequestErrors.Of(request.Host, policy) is { Count: > 0 } errors)
-            return Problems.Invalid(errors);
-        var host = request.Host!;
+        var host = request.Host;
         await hosts.ServiceAsync(host, cancel);
         var now = clock.GetUtcNow();
         var maintenance = new Maintenance
@@ -44,7 +42,7 @@ internal static class MaintenanceRoutes
             Id = Guid.CreateVersion7(now).ToString(),
             Host = host,
             Reason = request.Reason?.Trim() ?? "",
-            Policy = policy,
+            Policy = request.Policy ?? new DrainPolicy(),
             DrainedWith = [.. (request.With ?? []).Where(w => w != host).Distinct()],
             CreatedAt = now,
             UpdatedAt = now,
@@ -75,13 +73,12 @@ internal static class MaintenanceRoutes
             open is null ? $"{host} had an open maintenance that has just ended: ask again."
                 : open.State == MaintenanceState.InMaintenance ? $"{host} is already in maintenance, since {open.StateSince:u} ({open.Id}): hand it back with return first."
                 : $"{host} already has an open maintenance ({open.Id}, {open.State}).",
-            new Dictionary<string, object?> { ["maintenance_id"] = open?.Id, ["maintenance_state"] = open?.State });
+            new Dictionary<string, object?> { ["maintenance_id"] = open?.Id, ["maintenance_state"] = open?.State })
+            .Passing(open is null ? TimeSpan.FromSeconds(1) : open.State is MaintenanceState.Cancelling or MaintenanceState.Returning ? TimeSpan.FromSeconds(30) : null);
     }
 
-    private static async Task<IResult> ListAsync(string? host, bool? open, int? limit, string? marker, IMaintenanceStore store, TimeProvider clock)
+    private static async Task<IResult> ListAsync(string? host, bool? open, [Range(1, MaxPage)] int? limit, string? marker, IMaintenanceStore store, TimeProvider clock)
     {
-        if (limit is < 1 or > MaxPage)
-            return Problems.Invalid([$"limit: {limit} is not between 1 and {MaxPage}."]);
         var page = await store.ListAsync(host, open == true, marker, limit ?? 100);
         var shown = new List<MaintenanceJson>();
         foreach (var stored in page)

@@ -1,5 +1,8 @@
+using System.Data.Common;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Data.Sqlite;
 using Respite.OpenStack.Session;
+using Respite.Server.Api.Requests;
 using Respite.Server.Inventory;
 using Respite.Server.Store;
 
@@ -8,14 +11,17 @@ namespace Respite.Server.Api;
 /// <summary>Errors as RFC 9457 problems: what, why, what to do; never a stack trace.</summary>
 internal static class Problems
 {
+    private static readonly TimeSpan StateReturns = TimeSpan.FromSeconds(5);
+
     public static IResult Of(int status, string title, string detail, IDictionary<string, object?>? extra = null) =>
         Results.Problem(detail, statusCode: status, title: title, extensions: extra);
 
-    public static IResult Invalid(IReadOnlyList<string> errors) => Results.Problem(
-        string.Join(" ", errors),
-        statusCode: StatusCodes.Status400BadRequest,
-        title: "The request is not valid",
-        extensions: new Dictionary<string, object?> { ["errors"] = new Dictionary<string, IReadOnlyList<string>> { ["request"] = errors } });
+    public static IResult Invalid(IReadOnlyList<RequestError> errors) => Of(
+        StatusCodes.Status400BadRequest, "The request is not valid", string.Join(" ", errors), new Dictionary<string, object?> { ["errors"] = errors });
+
+    /// <summary>One that passes by itself.</summary>
+    /// <param name="after">Null: it does not.</param>
+    public static IResult Passing(this IResult problem, TimeSpan? after) => after is { } time ? new RetryLater(problem, time) : problem;
 
     /// <summary>What an exception that a route lets through means to the caller.</summary>
     public static IResult Of(Exception e) => e switch
@@ -24,7 +30,11 @@ internal static class Problems
         HostUnfitException => Of(StatusCodes.Status422UnprocessableEntity, "This host cannot be drained", e.Message),
         OpenStackException => Of(StatusCodes.Status502BadGateway, "The cloud does not answer as it should", e.Message),
         StateException => Of(StatusCodes.Status500InternalServerError, "The state cannot be used", e.Message),
-        BadHttpRequestException => Of(StatusCodes.Status400BadRequest, "The request is not valid", $"{e.Message} {e.InnerException?.Message}".Trim()),
+        DbException { IsTransient: true } or SqliteException { SqliteErrorCode: 5 } or TimeoutException =>
+            Of(StatusCodes.Status503ServiceUnavailable, "The state cannot be reached", "The database does not answer at present: ask again in a moment.").Passing(StateReturns),
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
+            Of(StatusCodes.Status413PayloadTooLarge, "The body is too large", $"A body may have {RespiteServer.MaxBody >> 20} MiB."),
+        BadHttpRequestException bad => Of(bad.StatusCode, "The request is not valid", bad.Message),
         _ => Of(StatusCodes.Status500InternalServerError, "Internal error", "Something is wrong in Respite; respite.log in its state directory says what."),
     };
 }

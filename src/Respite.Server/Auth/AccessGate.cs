@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Respite.Server.Api;
 
 namespace Respite.Server.Auth;
@@ -23,6 +24,12 @@ internal sealed class AccessGate(string localToken, KeystoneTokens? keystone, Ur
                 ? "Send the server's token as X-Auth-Token; it is in endpoint.json of its state directory."
                 : "Send a valid Keystone token as X-Auth-Token.").ExecuteAsync(context);
         }
+        else if (needed is null && context.GetEndpoint() is { RequestDelegate: { } refuse } and not RouteEndpoint)
+        {
+            // The router's own answer: the path is known, but not with this method or content type.
+            await refuse(context);
+            await Refused(context).ExecuteAsync(context);
+        }
         else if (needed is null)
         {
             await Problems.Of(StatusCodes.Status404NotFound, "No such route", $"There is no {context.Request.Method} {context.Request.Path}; docs/api.md lists the routes.").ExecuteAsync(context);
@@ -38,6 +45,10 @@ internal sealed class AccessGate(string localToken, KeystoneTokens? keystone, Ur
             await next(context);
         }
     }
+
+    private static IResult Refused(HttpContext context) => context.Response.StatusCode == StatusCodes.Status405MethodNotAllowed
+        ? Problems.Of(StatusCodes.Status405MethodNotAllowed, "Not with this method", $"{context.Request.Path} takes {context.Response.Headers.Allow}.")
+        : Problems.Of(StatusCodes.Status415UnsupportedMediaType, "Not JSON", "Send the body as Content-Type: application/json, in UTF-8.");
 
     private async Task<Caller?> FindAsync(HttpContext context)
     {

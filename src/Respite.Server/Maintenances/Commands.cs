@@ -5,10 +5,14 @@ namespace Respite.Server.Maintenances;
 /// <summary>What a person may ask of a maintenance. Pure: the record before, the record and moves after, or why not.</summary>
 public static class Commands
 {
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Later = TimeSpan.FromSeconds(60);
+
     public static CommandResult Pause(Maintenance m, DateTimeOffset now) => m.State switch
     {
         Cordoning or Draining or Verifying => new(m.To(Paused, "paused by the operator", now) with { ResumeTo = m.State }, []),
         Blocked => new(m.To(Paused, "paused by the operator", now), []),
+        Pending or MaintenanceState.Planning => Refuse(m, "paused", "nothing is under way yet") with { Again = Soon },
         _ => Refuse(m, "paused", "only one that is on its way to maintenance can be"),
     };
 
@@ -54,6 +58,7 @@ public static class Commands
     {
         InMaintenance => new(m.To(Returning, "handed back by the operator", now), []),
         Returning => new(m, []),
+        Cordoning or Draining or Verifying => Refuse(m, "returned", $"{m.Host} is on its way to maintenance; cancel calls a drain off and restores the service") with { Again = Later },
         _ => Refuse(m, "returned", $"{m.Host} is not in maintenance; cancel calls a drain off and restores the service"),
     };
 
@@ -62,4 +67,5 @@ public static class Commands
 }
 
 /// <summary>What a command does, or why it is refused (then nothing is to be written).</summary>
-public sealed record CommandResult(Maintenance Maintenance, IReadOnlyList<Move> Moves, string? Refusal = null);
+/// <param name="Again">When it is worth asking again, where the refusal passes by itself.</param>
+public sealed record CommandResult(Maintenance Maintenance, IReadOnlyList<Move> Moves, string? Refusal = null, TimeSpan? Again = null);

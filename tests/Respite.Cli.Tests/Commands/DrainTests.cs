@@ -149,10 +149,17 @@ public sealed class DrainTests
     public async Task Every_error_of_a_problem_is_shown()
     {
         await using var server = await FakeServer.StartAsync();
-        server.Override = r => r.Method == "POST" ? Results.ValidationProblem(
-            new Dictionary<string, string[]> { ["policy.max_attempts"] = ["must be 1 to 10"], ["reason"] = ["is too long"] }, "2 values are wrong.") : null;
+        server.Override = r => r.Method == "POST" ? Results.Problem(
+            "two things", statusCode: 400, title: "The request is not valid", extensions: new Dictionary<string, object?>
+            {
+                ["errors"] = new[]
+                {
+                    new { key = "policy.max_attempts", detail = "is 0", remedy = "give 1 or more" },
+                    new { key = "reason", detail = "has 2000 characters", remedy = "give at most 1000" },
+                },
+            }) : null;
         var run = await Run.AgainstAsync(server, "drain", "compute-01");
         run.ExitCode.ShouldBe(1);
-        run.Error.ShouldBe("respite: 2 values are wrong.\n  policy.max_attempts: must be 1 to 10\n  reason: is too long\n");
+        run.Error.ShouldBe("respite: The request is not valid:\n  policy.max_attempts: is 0: give 1 or more\n  reason: has 2000 characters: give at most 1000\n");
     }
 }

@@ -16,7 +16,7 @@ public sealed class DrainPolicyTests
             Ladder = [LadderRung.ForceComplete], Destinations = DestinationChoice.Scheduler, SpareHosts = ["h9", " "], RequireTransportConfirmed = true,
             LinkMbps = 0, HostLinkMbps = new Dictionary<string, int> { ["h1"] = 0, ["h2"] = 1 },
         }.Validate();
-        errors.Select(error => error.Split(':')[0]).Distinct().ShouldBe(
+        errors.Select(error => error.Key).Distinct().ShouldBe(
             ["max_moves_per_cloud", "max_moves_per_zone", "max_attempts", "wait_seconds", "instances", "ladder", "spare_hosts", "transport_confirmed", "link_mbps", "host_link_mbps"],
             ignoreOrder: true);
     }
@@ -27,7 +27,7 @@ public sealed class DrainPolicyTests
     public void A_rung_that_stops_the_guest_needs_allow_downtime(LadderRung rung)
     {
         var policy = new DrainPolicy { Ladder = [rung, LadderRung.Ask] };
-        policy.Validate().ShouldHaveSingleItem().ShouldContain("allow_downtime");
+        policy.Validate().ShouldHaveSingleItem().Remedy.ShouldContain("allow_downtime");
         (policy with { AllowDowntime = true }).Validate().ShouldBeEmpty();
     }
 

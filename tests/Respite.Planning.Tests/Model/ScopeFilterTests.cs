@@ -40,5 +40,5 @@ public sealed class ScopeFilterTests
     [InlineData("")]
     public void A_selector_that_is_none_is_named(string selector) =>
         new DrainPolicy { Only = ["name:*", selector] }.Validate().ShouldHaveSingleItem().ShouldBe(
-            $"only: '{selector}' is not name:GLOB, project:ID, tag:TAG, metadata:KEY or metadata:KEY=VALUE");
+            new PolicyError("only", $"'{selector}' is no selector", "write name:GLOB, project:ID, tag:TAG, metadata:KEY or metadata:KEY=VALUE"));
 }

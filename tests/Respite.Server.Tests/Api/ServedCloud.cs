@@ -114,6 +114,14 @@ internal sealed class ServedCloud : IAsyncDisposable
         return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync());
     }
 
+    /// <summary>Sends as the local user, whatever comes back.</summary>
+    public async Task<(System.Net.HttpStatusCode Status, string Text)> SendAsync(HttpMethod method, string path, HttpContent? content = null)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = content };
+        using var answer = await client.SendAsync(request);
+        return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
     public async ValueTask DisposeAsync()
     {
         client.Dispose();

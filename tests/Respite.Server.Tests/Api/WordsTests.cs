@@ -81,7 +81,7 @@ public sealed class WordsTests
         var plan = await served.PlanAsync(Policy("""{"words": {"wants-cold": "live"}}"""));
         MoveOf(plan, "wants-cold").GetProperty("action").GetString().ShouldBe("live_migrate");
         (await served.TryPlanAsync(Policy("""{"words": {"wants-cold": "cold"}}"""))).ShouldSatisfyAllConditions(
-            answer => answer.Status.ShouldBe(400), answer => answer.Text.ShouldContain("words: wants-cold: cold stops the guest and needs allow_downtime: true"));
+            answer => answer.Status.ShouldBe(400), answer => answer.Text.ShouldContain("policy.words: cold stops the guest of wants-cold: say allow_downtime: true"));
     }
 
     [Fact]

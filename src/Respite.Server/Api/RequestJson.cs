@@ -1,0 +1,35 @@
+using System.ComponentModel.DataAnnotations;
+using Respite.Planning.Model;
+
+namespace Respite.Server.Api;
+
+/// <summary>A host to plan.</summary>
+/// <param name="Host">Nova's name of the compute host.</param>
+/// <param name="Policy">What the plan may do; each key that is left out has its default.</param>
+/// <param name="With">Hosts that are drained at the same time: no destinations.</param>
+/// <param name="Explain">Name or id of an instance: the answer then says for each host why it may or may not go there.</param>
+internal sealed record PlanRequest(
+    [property: StringLength(255, MinimumLength = 1)] string Host, DrainPolicy? Policy = null, IReadOnlyList<string>? With = null, [property: StringLength(255)] string? Explain = null);
+
+/// <summary>A host to take out of service.</summary>
+/// <param name="Host">Nova's name of the compute host.</param>
+/// <param name="Reason">Why, in the operator's words.</param>
+/// <param name="Policy">What the drain may do; each key that is left out has its default.</param>
+/// <param name="With">Hosts that are drained at the same time: no destinations.</param>
+/// <param name="Ticket">Of the change, in the operator's own system.</param>
+/// <param name="Metadata">The operator's own keys and values; Respite keeps them and shows them.</param>
+internal sealed record MaintenanceRequest(
+    [property: StringLength(255, MinimumLength = 1)] string Host,
+    [property: StringLength(1000)] string? Reason = null,
+    DrainPolicy? Policy = null,
+    IReadOnlyList<string>? With = null,
+    [property: StringLength(255)] string? Ticket = null,
+    IReadOnlyDictionary<string, string>? Metadata = null);
+
+/// <summary>How a maintenance goes on.</summary>
+/// <param name="Accept">Names or ids of instances, or ids of leaked allocations, that may stay on the host.</param>
+internal sealed record ResumeRequest(IReadOnlyList<string>? Accept = null);
+
+/// <summary>How a maintenance is given up.</summary>
+/// <param name="Abort">Also abort the live migrations that Respite started; else they end where they are going.</param>
+internal sealed record CancelRequest(bool Abort = false);
