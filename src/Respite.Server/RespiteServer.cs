@@ -124,7 +124,9 @@ public sealed class RespiteServer : IAsyncDisposable
     internal static void MapRoutes(IEndpointRouteBuilder routes)
     {
         HostRoutes.Map(routes);
+        PlanRoutes.Map(routes);
         MaintenanceRoutes.Map(routes);
+        MoveRoutes.Map(routes);
         EventRoutes.Map(routes);
         AuditRoutes.Map(routes);
     }

@@ -54,5 +54,6 @@ internal static class ServiceRegistration
         .AddSingleton<Steps>()
         .AddSingleton<Engine>()
         .AddSingleton<Worker>()
-        .AddSingleton<CommandRunner>();
+        .AddSingleton<CommandRunner>()
+        .AddSingleton<MaintenanceStart>();
 }

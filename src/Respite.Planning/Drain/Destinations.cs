@@ -26,7 +26,7 @@ public static class Destinations
         return [.. Rooms.Of(cloud, options).Select(room => Answer(instance, room, context))];
     }
 
-    private static DestinationAnswer Answer(InstanceSnapshot instance, HostRoom room, PlacementContext context)
+    internal static DestinationAnswer Answer(InstanceSnapshot instance, HostRoom room, PlacementContext context)
     {
         foreach (var rule in PlacementRules.Ordered)
             if (rule.Check(instance, room, context) is { Refused: true } refusal)

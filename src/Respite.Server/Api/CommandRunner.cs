@@ -11,7 +11,21 @@ internal sealed class CommandRunner(IMaintenanceStore store, StepWriter writer, 
 {
     private const int Tries = 20;
 
-    public async Task<IResult> RunAsync(string id, Func<Maintenance, IReadOnlyList<Move>, DateTimeOffset, CommandResult> command)
+    public Task<IResult> RunAsync(string id, Func<Maintenance, IReadOnlyList<Move>, DateTimeOffset, CommandResult> command) =>
+        RunAsync(id, command, (m, moves, now) => MaintenanceJson.Of(m, moves, now));
+
+    /// <summary>The same for one of its moves; the answer is the move.</summary>
+    /// <param name="instance">Its id, or its name where that is the only one.</param>
+    public Task<IResult> RunAsync(string id, string instance, Func<Maintenance, Move, DateTimeOffset, CommandResult> command) => RunAsync(
+        id,
+        (m, moves, now) => moves.Named(instance) is { } move ? command(m, move, now) : throw new UnknownMoveException(m, instance, moves),
+        (_, moves, now) => MoveJson.Of(moves.Named(instance)!, now));
+
+    public static IResult NotFound(string id) =>
+        Problems.Of(StatusCodes.Status404NotFound, "No such maintenance", $"There is no maintenance {id}; GET /v1/maintenances lists them.");
+
+    private async Task<IResult> RunAsync<T>(
+        string id, Func<Maintenance, IReadOnlyList<Move>, DateTimeOffset, CommandResult> command, Func<Maintenance, IReadOnlyList<Move>, DateTimeOffset, T> answer)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -23,9 +37,9 @@ internal sealed class CommandRunner(IMaintenanceStore store, StepWriter writer, 
                 return Problems.Of(StatusCodes.Status409Conflict, "Not in this state", refusal).Passing(result.Again);
             try
             {
-                var written = await writer.WriteAsync(stored, result.Maintenance, moves, result.Moves, TimeSpan.Zero);
+                var written = await writer.WriteAsync(stored, result.Maintenance, moves, result.Moves, TimeSpan.Zero, [.. result.Events]);
                 worker.Wake();
-                return Results.Ok(MaintenanceJson.Of(written.Maintenance, await store.MovesAsync(id), clock.GetUtcNow()));
+                return Results.Ok(answer(written.Maintenance, await store.MovesAsync(id), clock.GetUtcNow()));
             }
             catch (StaleWriteException) when (attempt < Tries)
             {
@@ -33,7 +47,4 @@ internal sealed class CommandRunner(IMaintenanceStore store, StepWriter writer, 
             }
         }
     }
-
-    public static IResult NotFound(string id) =>
-        Problems.Of(StatusCodes.Status404NotFound, "No such maintenance", $"There is no maintenance {id}; GET /v1/maintenances lists them.");
 }

@@ -1,20 +1,22 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Respite.Planning.Model;
 using Respite.Server.Auth;
-using Respite.Server.Execution;
 using Respite.Server.Inventory;
+using Respite.Server.Maintenances;
 using Respite.Server.Store;
 
 namespace Respite.Server.Api;
 
+/// <summary>The compute hosts, and the three calls of one who knows nothing but a host: how is it, take it out of service, put it back.</summary>
 internal static class HostRoutes
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/v1/hosts", ListAsync).For(Access.Reader);
-        routes.MapPost("/v1/plans", PlanAsync).For(Access.Reader).WithMetadata(new ChangesNothing());
+        routes.MapGet("/v1/hosts/{host}", ShowAsync).For(Access.Reader);
+        routes.MapPost("/v1/hosts/{host}/drain", DrainAsync).For(Access.Operator);
+        routes.MapPost("/v1/hosts/{host}/return", ReturnAsync).For(Access.Operator);
     }
 
     private static async Task<HostsJson> ListAsync(HostReader hosts, IMaintenanceStore store, CancellationToken cancel)
@@ -23,14 +25,37 @@ internal static class HostRoutes
         return HostsJson.Of(await listed, await store.ListOpenAsync());
     }
 
-    private static async Task<IResult> PlanAsync(PlanRequest request, PlanMaker plans, CancellationToken cancel)
+    private static async Task<IResult> ShowAsync(string host, HostReader hosts, IMaintenanceStore store, CancellationToken cancel) =>
+        Results.Ok(await ReadAsync(host, hosts, store, cancel));
+
+    /// <summary>Asked again while the host is on its way, or there, it changes nothing and says how it is.</summary>
+    private static async Task<IResult> DrainAsync(
+        HttpContext context, string host, HostDrainRequest? request, MaintenanceStart start, HostReader hosts, IMaintenanceStore store, CancellationToken cancel)
     {
-        var made = await plans.MakeAsync(request.Host, request.Policy ?? new DrainPolicy(), request.With ?? [], maintenanceId: null, cancel);
-        if (request.Explain is not { } instance)
-            return Results.Ok(PlanJson.Of(made.Plan));
-        return ExplanationJson.Of(made, instance) is { } explanation
-            ? Results.Ok(PlanJson.Of(made.Plan) with { Explanation = explanation })
-            : Problems.Of(StatusCodes.Status404NotFound, "No such instance",
-                $"{request.Host} has no instance {instance}, or several of that name; its instances: {string.Join(", ", made.Instances.Select(i => i.Name).Order(StringComparer.Ordinal))}.");
+        var started = await start.RunAsync(context, (request ?? new HostDrainRequest()).Of(host), cancel);
+        if (started is null && (await store.FindOpenAsync(host))?.Maintenance.State is MaintenanceState.Returning or MaintenanceState.Cancelling)
+            return await start.BusyAsync(host);
+        var now = await ReadAsync(host, hosts, store, cancel);
+        return started is null ? Results.Ok(now) : Results.Accepted($"/v1/hosts/{Uri.EscapeDataString(host)}", now);
+    }
+
+    /// <summary>A host without an open maintenance is in service already: nothing changes.</summary>
+    private static async Task<IResult> ReturnAsync(string host, HostReader hosts, IMaintenanceStore store, CommandRunner run, CancellationToken cancel)
+    {
+        await hosts.ServiceAsync(host, cancel);
+        if (await store.FindOpenAsync(host) is { Maintenance.Id: var id })
+        {
+            var answer = await run.RunAsync(id, (m, _, now) => Commands.Return(m, now));
+            if (answer is IStatusCodeHttpResult { StatusCode: >= 400 })
+                return answer;
+        }
+        return Results.Accepted($"/v1/hosts/{Uri.EscapeDataString(host)}", await ReadAsync(host, hosts, store, cancel));
+    }
+
+    private static async Task<HostStateJson> ReadAsync(string host, HostReader hosts, IMaintenanceStore store, CancellationToken cancel)
+    {
+        var service = await hosts.ServiceAsync(host, cancel);
+        var open = (await store.FindOpenAsync(host))?.Maintenance;
+        return HostStateJson.Of(host, service, open, open is null ? [] : await store.MovesAsync(open.Id));
     }
 }

@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using Respite.Server.Inventory;
+using Respite.Server.Maintenances;
 using Respite.Server.Store;
 
 namespace Respite.Server.Api;
@@ -15,4 +17,17 @@ internal sealed record HostsJson(IReadOnlyList<HostJson> Hosts)
             h.Name, h.Zone, h.Service.Enabled ? "enabled" : "disabled", h.Service.Up ? "up" : "down", h.Service.DisabledReason,
             byHost.GetValueOrDefault(h.Name)?.Id, byHost.GetValueOrDefault(h.Name)?.State))]);
     }
+}
+
+/// <summary>One host, for whoever only takes it out of service and puts it back.</summary>
+/// <param name="Mode">By the names of OpenStack's host maintenance mode.</param>
+/// <param name="StateReason">What goes on, or what is waited for, in words.</param>
+/// <param name="MovesLeft">Instances that are still to leave.</param>
+internal sealed record HostStateJson(
+    string Name, [property: JsonConverter(typeof(JsonStringEnumConverter<HostMode>))] HostMode Mode, string Status, string State, string? DisabledReason,
+    string? MaintenanceId, MaintenanceState? MaintenanceState, string? StateReason, int MovesLeft)
+{
+    public static HostStateJson Of(string host, ServiceView service, Maintenance? open, IReadOnlyList<Move> moves) => new(
+        host, HostModes.Of(open), service.Enabled ? "enabled" : "disabled", service.Up ? "up" : "down", service.DisabledReason,
+        open?.Id, open?.State, open?.StateReason, moves.Count(m => !m.State.IsSettled()));
 }

@@ -4,6 +4,7 @@ using Microsoft.Data.Sqlite;
 using Respite.OpenStack.Session;
 using Respite.Server.Api.Requests;
 using Respite.Server.Inventory;
+using Respite.Server.Maintenances;
 using Respite.Server.Store;
 
 namespace Respite.Server.Api;
@@ -27,6 +28,8 @@ internal static class Problems
     public static IResult Of(Exception e) => e switch
     {
         UnknownHostException => Of(StatusCodes.Status404NotFound, "No such host", e.Message),
+        UnknownMoveException => Of(StatusCodes.Status404NotFound, "No such move", e.Message),
+        HostBusyException => Of(StatusCodes.Status409Conflict, "The host has an open maintenance", e.Message),
         HostUnfitException => Of(StatusCodes.Status422UnprocessableEntity, "This host cannot be drained", e.Message),
         OpenStackException => Of(StatusCodes.Status502BadGateway, "The cloud does not answer as it should", e.Message),
         StateException => Of(StatusCodes.Status500InternalServerError, "The state cannot be used", e.Message),

@@ -26,6 +26,21 @@ internal sealed record MaintenanceRequest(
     [property: StringLength(255)] string? Ticket = null,
     IReadOnlyDictionary<string, string>? Metadata = null);
 
+/// <summary>The same of a host that the path names.</summary>
+internal sealed record HostDrainRequest(
+    [property: StringLength(1000)] string? Reason = null,
+    DrainPolicy? Policy = null,
+    IReadOnlyList<string>? With = null,
+    [property: StringLength(255)] string? Ticket = null,
+    IReadOnlyDictionary<string, string>? Metadata = null)
+{
+    public MaintenanceRequest Of(string host) => new(host, Reason, Policy, With, Ticket, Metadata);
+}
+
+/// <summary>Another destination for one move.</summary>
+/// <param name="Destination">The compute host that the instance is to go to.</param>
+internal sealed record DestinationRequest([property: StringLength(255, MinimumLength = 1)] string Destination);
+
 /// <summary>How a maintenance goes on.</summary>
 /// <param name="Accept">Names or ids of instances, or ids of leaked allocations, that may stay on the host.</param>
 internal sealed record ResumeRequest(IReadOnlyList<string>? Accept = null);

@@ -38,12 +38,30 @@ internal sealed class PlanMaker(SnapshotReader snapshots, IMaintenanceStore stor
         return DrainPlanner.Plan(snapshot.Cloud, host, few, policy, options with { ExcludedDestinations = excluded, UseSpares = false, SeekRoom = false });
     }
 
+    /// <summary>Asks the rules whether an instance of a host that is being drained may go to another host than planned.</summary>
+    /// <exception cref="UnknownHostException">There is no such destination.</exception>
+    /// <exception cref="HostUnfitException">The drained host is not known any more.</exception>
+    public async Task<DestinationAnswer> AskAsync(Maintenance m, string instanceId, string destination, CancellationToken cancel)
+    {
+        var (snapshot, options) = await ReadAsync(m.Host, m.Policy, m.DrainedWith, m.Id, cancel, without: instanceId);
+        var answers = ChosenDestinations.Ask(
+            snapshot.Cloud, m.Host, [.. snapshot.Instances.Select(i => i.Snapshot)], [new ChosenDestination(instanceId, destination)], m.Policy, options, m.Plan?.SpareHost);
+        return answers switch
+        {
+            [] => new DestinationAnswer(destination, "instance", null, $"the instance is not on {m.Host} any more"),
+            [(_, { } answer), ..] => answer,
+            _ => throw new UnknownHostException(destination, snapshot.Cloud.Hosts.Select(h => h.Name)),
+        };
+    }
+
+    /// <param name="without">An instance whose own promised room is free to it.</param>
     private async Task<(PlanningSnapshot Snapshot, PlanOptions Options)> ReadAsync(
-        string host, DrainPolicy policy, IReadOnlyList<string> with, string? maintenanceId, CancellationToken cancel)
+        string host, DrainPolicy policy, IReadOnlyList<string> with, string? maintenanceId, CancellationToken cancel, string? without = null)
     {
         var others = (await store.ListOpenAsync()).Where(m => m.Id != maintenanceId && m.Host != host).Select(m => m.Host).ToHashSet(StringComparer.Ordinal);
         var snapshot = await snapshots.ReadAsync(host, policy, others, cancel);
         IReadOnlyList<Move> open = [.. await store.MovesOfOthersAsync(maintenanceId ?? ""), .. maintenanceId is null ? [] : await store.MovesAsync(maintenanceId)];
+        open = without is null ? open : [.. open.Where(v => v.InstanceId != without)];
         return (snapshot, new PlanOptions
         {
             OtherDrainingHosts = others.Union(with).ToHashSet(StringComparer.Ordinal),

@@ -29,18 +29,17 @@ public static class Commands
             Policy = m.Policy with { Accept = [.. m.Policy.Accept.Union(accept)] },
             AcceptedAllocations = [.. m.AcceptedAllocations.Union(accept)],
         };
-        var again = moves.Where(v => v.State is MoveState.Failed).Select(v => v.To(MoveState.Waiting, "tried again by the operator") with
-        {
-            GaveUp = false,
-            Attempt = 0,
-            Rung = 0,
-            Excluded = [],
-            Destination = null,
-            NotBefore = null,
-            WaitingSince = null,
-        });
-        return new(m.To(m.ResumeTo ?? Draining, "resumed by the operator", now), [.. again]);
+        return new(m.To(m.ResumeTo ?? Draining, "resumed by the operator", now), [.. moves.Where(v => v.State is MoveState.Failed).Select(MoveCommands.Again)]);
     }
+
+    /// <summary>Goes on from where it is with what is left: what a person was asked about is tried again; what was refused or impossible is planned anew.</summary>
+    public static CommandResult Retry(Maintenance m, IReadOnlyList<Move> moves, DateTimeOffset now) => m.State switch
+    {
+        Blocked => Resume(m, moves, [], now),
+        Failed => new(m.To(Pending, "tried again by the operator", now) with { Refused = false, Plan = null }, []),
+        Paused => Refuse(m, "tried again", "resume goes on with it"),
+        _ => Refuse(m, "tried again", "only one that has failed or is blocked can be"),
+    };
 
     /// <param name="abort">Also abort what runs; else it ends where it is going.</param>
     public static CommandResult Cancel(Maintenance m, bool abort, DateTimeOffset now) => m.State switch
@@ -62,10 +61,15 @@ public static class Commands
         _ => Refuse(m, "returned", $"{m.Host} is not in maintenance; cancel calls a drain off and restores the service"),
     };
 
-    private static CommandResult Refuse(Maintenance m, string what, string why) => new(
+    internal static CommandResult Refuse(Maintenance m, string what, string why) => new(
         m, [], $"Maintenance {m.Id} of {m.Host} is {m.State} and cannot be {what}: {why}.");
 }
 
 /// <summary>What a command does, or why it is refused (then nothing is to be written).</summary>
+/// <param name="Moves">Those that it changes.</param>
 /// <param name="Again">When it is worth asking again, where the refusal passes by itself.</param>
-public sealed record CommandResult(Maintenance Maintenance, IReadOnlyList<Move> Moves, string? Refusal = null, TimeSpan? Again = null);
+public sealed record CommandResult(Maintenance Maintenance, IReadOnlyList<Move> Moves, string? Refusal = null, TimeSpan? Again = null)
+{
+    /// <summary>What the journal would not see from the states alone.</summary>
+    public IReadOnlyList<JournalEvent> Events { get; init; } = [];
+}

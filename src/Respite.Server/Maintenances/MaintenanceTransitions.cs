@@ -19,14 +19,14 @@ public static class MaintenanceTransitions
         [Cancelling] = [Cancelled],
         [Completed] = [],
         [Cancelled] = [],
-        [Failed] = [],
+        [Failed] = [Pending],
     };
 
     /// <summary>What may follow <paramref name="state"/>.</summary>
     public static IReadOnlyList<MaintenanceState> From(MaintenanceState state) => Table[state];
 
-    /// <summary>Completed, Cancelled and Failed: nothing follows.</summary>
-    public static bool IsFinal(this MaintenanceState state) => Table[state].Length == 0;
+    /// <summary>It has ended: nothing follows by itself. (One that has failed may be tried again.)</summary>
+    public static bool IsFinal(this MaintenanceState state) => state is Completed or Cancelled or Failed;
 
     /// <exception cref="InvalidOperationException">The pair is not in the table.</exception>
     public static void Check(MaintenanceState from, MaintenanceState to)

@@ -20,7 +20,7 @@ public interface IMaintenanceStore
 
     /// <summary>Newest first.</summary>
     /// <param name="before">The marker: only those older than this maintenance.</param>
-    Task<IReadOnlyList<StoredMaintenance>> ListAsync(string? host, bool openOnly, string? before, int limit);
+    Task<IReadOnlyList<StoredMaintenance>> ListAsync(MaintenanceFilter filter, string? before, int limit);
 
     /// <summary>The moves, in the order of the plan.</summary>
     Task<IReadOnlyList<Move>> MovesAsync(string maintenanceId);
@@ -37,6 +37,7 @@ public interface IMaintenanceStore
     /// </summary>
     /// <returns>The maintenance as it now is, with what was written.</returns>
     /// <exception cref="StaleWriteException">The row is not at the version and epoch of <paramref name="basis"/>.</exception>
+    /// <exception cref="HostBusyException">It would be open again, and its host has another open one.</exception>
     Task<CommittedChange> CommitAsync(StoredMaintenance basis, DateTimeOffset now, Func<IReadOnlyList<Move>, MaintenanceChange> decide);
 
     /// <summary>Takes the lease on open maintenances that are due and free, or whose lease has run out.</summary>

@@ -14,27 +14,25 @@ internal sealed class MaintenanceStore(IDatabase database) : IMaintenanceStore
     {
         await using var connection = await database.ConnectAsync();
         await using var transaction = await database.BeginWriteAsync(connection);
-        try
-        {
-            await connection.ExecuteAsync(
-                """
-                INSERT INTO maintenances (id, host, state, is_open, created_at, wake_at, version, epoch, lease_owner, lease_until, body)
-                VALUES (@Id, @Host, @State, 1, @CreatedAt, 0, 1, 0, '', 0, @Body)
-                """,
-                new
-                {
-                    maintenance.Id,
-                    maintenance.Host,
-                    State = StoreJson.Name(maintenance.State),
-                    CreatedAt = maintenance.CreatedAt.ToUnixTimeMilliseconds(),
-                    Body = StoreJson.Write(maintenance),
-                },
-                transaction);
-        }
-        catch (DbException e) when (database.IsDuplicate(e))
-        {
-            throw new HostBusyException(maintenance.Host);
-        }
+        await OpenAsync(maintenance.Host, () => connection.ExecuteAsync(
+            """
+            INSERT INTO maintenances (id, host, state, is_open, created_at, wake_at, version, epoch, lease_owner, lease_until, ticket, body)
+            VALUES (@Id, @Host, @State, 1, @CreatedAt, 0, 1, 0, '', 0, @Ticket, @Body)
+            """,
+            new
+            {
+                maintenance.Id,
+                maintenance.Host,
+                State = StoreJson.Name(maintenance.State),
+                CreatedAt = maintenance.CreatedAt.ToUnixTimeMilliseconds(),
+                maintenance.Ticket,
+                Body = StoreJson.Write(maintenance),
+            },
+            transaction));
+        await connection.ExecuteAsync(
+            "INSERT INTO maintenance_metadata (maintenance_id, name, value) VALUES (@Id, @Key, @Value)",
+            maintenance.Metadata.Select(d => new { maintenance.Id, d.Key, d.Value }),
+            transaction);
         await InsertEventsAsync(connection, transaction, events);
         await transaction.CommitAsync();
     }
@@ -51,13 +49,12 @@ internal sealed class MaintenanceStore(IDatabase database) : IMaintenanceStore
         return OpenMaintenances.Read(connection);
     }
 
-    public Task<IReadOnlyList<StoredMaintenance>> ListAsync(string? host, bool openOnly, string? before, int limit) => QueryAsync(
-        $"""
-        SELECT {Columns} FROM maintenances
-        WHERE (@host IS NULL OR host = @host) AND (@openOnly = 0 OR is_open = 1) AND (@before IS NULL OR id < @before)
-        ORDER BY id DESC LIMIT @limit
-        """,
-        new { host, openOnly = openOnly ? 1 : 0, before, limit });
+    public Task<IReadOnlyList<StoredMaintenance>> ListAsync(MaintenanceFilter filter, string? before, int limit)
+    {
+        var parameters = new DynamicParameters(new { before, limit });
+        return QueryAsync(
+            $"SELECT {Columns} FROM maintenances WHERE (@before IS NULL OR id < @before) AND {filter.Sql(parameters)} ORDER BY id DESC LIMIT @limit", parameters);
+    }
 
     public async Task<IReadOnlyList<Move>> MovesAsync(string maintenanceId) => await MovesAsync(
         "SELECT body FROM moves WHERE maintenance_id = @maintenanceId ORDER BY position", new { maintenanceId });
@@ -90,7 +87,7 @@ internal sealed class MaintenanceStore(IDatabase database) : IMaintenanceStore
         var change = decide([.. others.Select(StoreJson.Read<Move>)]);
         MaintenanceTransitions.Check(basis.Maintenance.State, change.Maintenance.State);
         var maintenance = change.Maintenance with { UpdatedAt = now };
-        var changed = await connection.ExecuteAsync(
+        var changed = await OpenAsync(maintenance.Host, () => connection.ExecuteAsync(
             $"""
             UPDATE maintenances
             SET state = @State, is_open = @IsOpen, wake_at = {database.Clock} + @WakeIn, body = @Body, version = version + 1
@@ -107,7 +104,7 @@ internal sealed class MaintenanceStore(IDatabase database) : IMaintenanceStore
                 WakeIn = (long)(change.WakeAt - now).TotalMilliseconds,
                 Body = StoreJson.Write(maintenance),
             },
-            transaction);
+            transaction));
         if (changed != 1)
             throw new StaleWriteException(id);
         await connection.ExecuteAsync(
@@ -214,6 +211,19 @@ internal sealed class MaintenanceStore(IDatabase database) : IMaintenanceStore
             """,
             new { after, maintenanceId, limit });
         return [.. rows.Select(r => r.ToEvent())];
+    }
+
+    /// <summary>A write that makes a maintenance the open one of its host.</summary>
+    private async Task<int> OpenAsync(string host, Func<Task<int>> write)
+    {
+        try
+        {
+            return await write();
+        }
+        catch (DbException e) when (database.IsDuplicate(e))
+        {
+            throw new HostBusyException(host);
+        }
     }
 
     private static Task<int> InsertEventsAsync(DbConnection connection, DbTransaction transaction, IReadOnlyList<JournalEvent> events) =>

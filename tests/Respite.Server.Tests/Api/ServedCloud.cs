@@ -108,6 +108,15 @@ internal sealed class ServedCloud : IAsyncDisposable
         return JsonDocument.Parse(text).RootElement;
     }
 
+    public Task<JsonElement> GetAsync(string path) => client.GetFromJsonAsync<JsonElement>(path);
+
+    /// <summary>Whatever the answer is.</summary>
+    public async Task<(int Status, JsonElement Body)> AskAsync(HttpMethod method, string path, JsonNode? body = null)
+    {
+        var (status, text) = await SendAsync(method, path, body is null ? null : JsonContent.Create(body));
+        return ((int)status, text.Length == 0 ? default : JsonDocument.Parse(text).RootElement);
+    }
+
     public async Task<(int Status, string Text)> TryPlanAsync(JsonObject policy)
     {
         using var answer = await client.PostAsJsonAsync("/v1/plans", new JsonObject { ["host"] = Host, ["policy"] = policy });

@@ -94,7 +94,7 @@ internal sealed class CommitInvariants(SimulatedCloud cloud, Violations violatio
     {
         var (m, policy) = (change.Maintenance, change.Maintenance.Policy);
         var under = new List<Move>();
-        foreach (var open in await store.ListAsync(null, openOnly: true, null, 100))
+        foreach (var open in await store.ListAsync(new MaintenanceFilter { Open = true }, null, 100))
             under.AddRange((await store.MovesAsync(open.Maintenance.Id)).Where(v => v.State.IsInFlight()));
         if (under.Count > policy.MaxMovesPerCloud)
             violations.Add(5, $"{under.Count} moves are under way in the cloud (limit {policy.MaxMovesPerCloud})");

@@ -51,8 +51,8 @@ internal sealed class CrashingStore(IMaintenanceStore inner, Life life, CommitIn
 
     public Task<IReadOnlyList<OpenMaintenance>> ListOpenAsync() => Alive(inner.ListOpenAsync);
 
-    public Task<IReadOnlyList<StoredMaintenance>> ListAsync(string? host, bool openOnly, string? before, int limit) =>
-        Alive(() => inner.ListAsync(host, openOnly, before, limit));
+    public Task<IReadOnlyList<StoredMaintenance>> ListAsync(MaintenanceFilter filter, string? before, int limit) =>
+        Alive(() => inner.ListAsync(filter, before, limit));
 
     public Task<IReadOnlyList<Move>> MovesAsync(string maintenanceId) => Alive(() => inner.MovesAsync(maintenanceId));
 

@@ -88,7 +88,7 @@ internal sealed partial class DrainRun
         foreach (var violation in violations.Found)
             text.AppendLine(null, $"  {violation}");
         text.AppendLine(null, $"  policy: {StoreJson.Write(started[0].Policy)}");
-        foreach (var stored in store.ListAsync(null, openOnly: false, null, 10).GetAwaiter().GetResult())
+        foreach (var stored in store.ListAsync(MaintenanceFilter.None, null, 10).GetAwaiter().GetResult())
         {
             text.AppendLine(null, $"  {stored.Maintenance.Host} {stored.Maintenance.State}: {stored.Maintenance.StateReason}");
             foreach (var move in store.MovesAsync(stored.Maintenance.Id).GetAwaiter().GetResult())

@@ -176,5 +176,5 @@ internal sealed partial class DrainRun
         }
     }
 
-    private IReadOnlyList<StoredMaintenance> Stored() => store.ListAsync(null, openOnly: true, null, 10).GetAwaiter().GetResult();
+    private IReadOnlyList<StoredMaintenance> Stored() => store.ListAsync(new MaintenanceFilter { Open = true }, null, 10).GetAwaiter().GetResult();
 }

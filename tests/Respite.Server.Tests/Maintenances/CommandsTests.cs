@@ -9,6 +9,7 @@ public sealed class CommandsTests
     private static readonly Func<Maintenance, CommandResult>[] All =
     [
         m => Commands.Pause(m, Some.Now), m => Commands.Resume(m, [], [], Some.Now), m => Commands.Cancel(m, false, Some.Now), m => Commands.Return(m, Some.Now),
+        m => Commands.Retry(m, [], Some.Now),
     ];
 
     [Fact]
@@ -39,6 +40,16 @@ public sealed class CommandsTests
         var result = Commands.Resume(Some.Maintenance(MaintenanceState.Blocked), [failed], [], Some.Now);
         var move = result.Moves.Single();
         (move.State, move.GaveUp, move.Attempt, move.Excluded.Count).ShouldBe((MoveState.Waiting, false, 0, 0));
+    }
+
+    [Fact]
+    public void Retry_plans_anew_what_was_refused_and_goes_on_with_what_is_blocked()
+    {
+        var refused = Some.Maintenance(MaintenanceState.Failed) with { Refused = true, FinishedAt = Some.Now, StateReason = "no room" };
+        var again = Commands.Retry(refused, [], Some.Now).Maintenance;
+        (again.State, again.Refused, again.FinishedAt, again.Plan).ShouldBe((MaintenanceState.Pending, false, null, null));
+        Commands.Retry(Some.Maintenance(MaintenanceState.Blocked), [Some.Move(MoveState.Failed)], Some.Now)
+            .ShouldSatisfyAllConditions(r => r.Maintenance.State.ShouldBe(MaintenanceState.Draining), r => r.Moves.Single().State.ShouldBe(MoveState.Waiting));
     }
 
     [Fact]

@@ -111,6 +111,41 @@ public abstract class StoreTests
         (await Store.MovesOfNewestAsync(2)).Select(move => move.InstanceId).ShouldBe(["i-of-compute-02", "i-of-compute-03"], ignoreOrder: true);
     }
 
+    [Fact]
+    public async Task A_list_holds_what_matches_all_that_was_asked_for()
+    {
+        var m = Some("compute-01") with { Ticket = "CHG-1", Metadata = new Dictionary<string, string> { ["rack"] = "4", ["row"] = "b" } };
+        await Store.InsertAsync(m, []);
+        await Store.InsertAsync(Some("compute-02") with { CreatedAt = Now.AddDays(1), Metadata = new Dictionary<string, string> { ["rack"] = "4" } }, []);
+        await CommitAsync((await Store.FindAsync(m.Id))!, m.To(MaintenanceState.Failed, "no", Now));
+
+        (await Hosts(new())).ShouldBe(["compute-01", "compute-02"], ignoreOrder: true);
+        (await Hosts(new() { Host = "compute-02" })).ShouldBe(["compute-02"]);
+        (await Hosts(new() { Ticket = "CHG-1" })).ShouldBe(["compute-01"]);
+        (await Hosts(new() { Open = true })).ShouldBe(["compute-02"]);
+        (await Hosts(new() { Open = false })).ShouldBe(["compute-01"]);
+        (await Hosts(new() { States = [MaintenanceState.Failed, MaintenanceState.Draining] })).ShouldBe(["compute-01"]);
+        (await Hosts(new() { Since = Now.AddHours(1) })).ShouldBe(["compute-02"]);
+        (await Hosts(new() { Until = Now.AddDays(1) })).ShouldBe(["compute-01"]);
+        (await Hosts(new() { Metadata = [new("rack", "4")] })).ShouldBe(["compute-02", "compute-01"], ignoreOrder: true);
+        (await Hosts(new() { Metadata = [new("rack", "4"), new("row", "b")] })).ShouldBe(["compute-01"]);
+        (await Hosts(new() { Metadata = [new("rack", "5")] })).ShouldBeEmpty();
+
+        async Task<IEnumerable<string>> Hosts(MaintenanceFilter filter) => (await Store.ListAsync(filter, null, 10)).Select(stored => stored.Maintenance.Host);
+    }
+
+    [Fact]
+    public async Task One_that_has_ended_is_open_again_only_if_its_host_has_no_other()
+    {
+        var first = Some("compute-01");
+        await Store.InsertAsync(first, []);
+        await CommitAsync((await Store.FindAsync(first.Id))!, first.To(MaintenanceState.Failed, "no", Now));
+        await Store.InsertAsync(Some("compute-01"), []);
+        var failed = (await Store.FindAsync(first.Id))!;
+        await Should.ThrowAsync<HostBusyException>(() => CommitAsync(failed, failed.Maintenance.To(MaintenanceState.Pending, "again", Now)));
+        (await Store.FindAsync(first.Id))!.Maintenance.State.ShouldBe(MaintenanceState.Failed);
+    }
+
     private protected static Maintenance Some(string host) => new()
     {
         Id = Guid.CreateVersion7().ToString(), Host = host, Policy = new DrainPolicy(), CreatedAt = Now, CreatedBy = "test",
