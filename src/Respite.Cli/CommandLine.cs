@@ -60,6 +60,7 @@ public static class CommandLine
         };
         foreach (var steer in SteerCommands.Build(context)) root.Subcommands.Add(steer);
         root.Subcommands.Add(HistoryCommand.Build(context));
+        root.Subcommands.Add(WebhookCommands.Build(context));
         root.Subcommands.Add(ServeCommand.Build(context));
         foreach (var setup in ServerSetupCommands.Build(context)) root.Subcommands.Add(setup);
         root.Subcommands.Add(DemoCommand.Build(context));

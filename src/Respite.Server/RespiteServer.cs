@@ -17,6 +17,7 @@ using Respite.Server.Configuration;
 using Respite.Server.Execution;
 using Respite.Server.Store;
 using Respite.Server.Telemetry;
+using Respite.Server.Webhooks;
 
 namespace Respite.Server;
 
@@ -100,10 +101,11 @@ public sealed class RespiteServer : IAsyncDisposable
             builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(k => k.ConfigureHttpsDefaults(https => https.ServerCertificate = certificate));
         }
         builder.Services.AddRespite(session, state.Store, state.Clock);
+        builder.Services.AddWebhooks(options, state.Database);
         builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         builder.Services.AddRateLimiter(RateLimits.Configure);
         if (options.Role != ServerRole.Api)
-            builder.Services.AddHostedService(s => s.GetRequiredService<Worker>());
+            builder.Services.AddHostedService(s => s.GetRequiredService<Worker>()).AddHostedService<WebhookWorker>();
         if (state.Shared is { } shared)
             builder.Services.AddSingleton(shared).AddHostedService<PostgresListener>();
         var app = builder.Build();
@@ -129,6 +131,7 @@ public sealed class RespiteServer : IAsyncDisposable
         MoveRoutes.Map(routes);
         EventRoutes.Map(routes);
         AuditRoutes.Map(routes);
+        WebhookRoutes.Map(routes);
     }
 
     private static X509Certificate2 Certificate(TlsFiles files)

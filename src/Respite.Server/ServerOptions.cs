@@ -24,6 +24,9 @@ public sealed record ServerOptions
     public RoleMap? Keystone { get; init; }
 
     public ServerRole Role { get; init; } = ServerRole.All;
+
+    /// <summary>Holds the key that seals the webhooks' secrets; null: one in <see cref="StateDirectory"/>, made if it is not there, unless replicas share a database.</summary>
+    public string? WebhookKeyFile { get; init; }
 }
 
 public sealed record TlsFiles(string Certificate, string Key);

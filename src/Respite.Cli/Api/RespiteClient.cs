@@ -31,6 +31,8 @@ public sealed class RespiteClient : IDisposable
     public Task<JsonElement> PostAsync(string path, JsonObject body, CancellationToken cancel) =>
         SendAsync(HttpMethod.Post, path, body, cancel);
 
+    public Task DeleteAsync(string path, CancellationToken cancel) => SendAsync(HttpMethod.Delete, path, null, cancel);
+
     /// <summary>Opens <c>v1/events</c> as an event stream; it goes on until the server ends it.</summary>
     public async Task<Stream> EventStreamAsync(string maintenance, long after, CancellationToken cancel)
     {
@@ -60,6 +62,7 @@ public sealed class RespiteClient : IDisposable
         {
             using var response = await http.SendAsync(request, cancel);
             if (!response.IsSuccessStatusCode) throw await RefusalAsync(response, cancel);
+            if (response.StatusCode == HttpStatusCode.NoContent) return default;
             await using var stream = await response.Content.ReadAsStreamAsync(cancel);
             using var document = await JsonDocument.ParseAsync(stream, default, cancel);
             return document.RootElement.Clone();

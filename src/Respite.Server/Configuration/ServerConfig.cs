@@ -28,6 +28,9 @@ public static class ServerConfig
         var database = values.Text("database");
         if (role != ServerRole.All && database is null)
             values.Wrong("role", $"{role.ToString().ToLowerInvariant()} shares its state with other replicas, so it needs a database");
+        var webhookKey = values.Text("webhooks.key");
+        if (webhookKey is not null)
+            values.MustExist("webhooks.key", webhookKey);
         var options = new ServerOptions
         {
             StateDirectory = values.Text("state_directory") ?? stateDirectory(cloud),
@@ -37,6 +40,7 @@ public static class ServerConfig
             Database = database,
             Role = role,
             Keystone = Roles(values),
+            WebhookKeyFile = webhookKey,
         };
         values.Finish();
         return options;

@@ -33,6 +33,8 @@ internal sealed class ServedCloud : IAsyncDisposable
 
     public string LocalToken => server.Token;
 
+    public string StateDirectory => Path.Combine(folder, "state");
+
     /// <param name="build">Adds to the cloud before anything looks at it.</param>
     /// <param name="keystone">Null: the local token alone is let in.</param>
     public static async Task<ServedCloud> StartAsync(Action<CloudBuilder> build, string computeMaximum = "2.93", RoleMap? keystone = null)

@@ -106,7 +106,7 @@ public sealed partial class AccessTests : IAsyncLifetime
     private async Task<HttpStatusCode> CallAsync(string method, string path, string? token)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
-        if (method is "POST" or "PUT")
+        if (method is "POST" or "PUT" or "PATCH")
             request.Content = JsonContent.Create(new { });
         if (token is not null)
             request.Headers.Add("X-Auth-Token", token);

@@ -1,0 +1,80 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Respite.Server.Auth;
+using Respite.Server.Maintenances;
+using Respite.Server.Webhooks;
+
+namespace Respite.Server.Api;
+
+/// <summary>Who is told of the journal, docs/webhooks.md.</summary>
+internal static class WebhookRoutes
+{
+    private const int Page = 500;
+
+    /// <summary>More would be a mistake: each reads the whole journal.</summary>
+    private const int Most = 100;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/v1/webhooks", CreateAsync).For(Access.Operator);
+        routes.MapGet("/v1/webhooks", ListAsync).For(Access.Operator);
+        routes.MapGet("/v1/webhooks/{id}", ShowAsync).For(Access.Operator);
+        routes.MapPatch("/v1/webhooks/{id}", ChangeAsync).For(Access.Operator);
+        routes.MapDelete("/v1/webhooks/{id}", RemoveAsync).For(Access.Operator);
+        routes.MapGet("/v1/webhooks/{id}/dead-letters", DeadLettersAsync).For(Access.Operator);
+        routes.MapPost("/v1/webhooks/{id}/replay", ReplayAsync).For(Access.Operator);
+    }
+
+    private static async Task<IResult> CreateAsync(HttpContext context, WebhookRequest request, WebhookStore store, WebhookSecrets secrets, TimeProvider clock)
+    {
+        if (secrets.Missing is { } missing)
+            return Problems.Of(StatusCodes.Status409Conflict, "Webhooks have no key", missing);
+        var types = request.Types ?? [];
+        if (WebhookErrors.Of(request.Url, types) is { Count: > 0 } errors)
+            return Problems.Invalid(errors);
+        if ((await store.ListAsync()).Count >= Most)
+            return Problems.Of(StatusCodes.Status409Conflict, "Too many webhooks", $"There are {Most} already: remove one that is not needed any more.");
+        var now = clock.GetUtcNow();
+        var webhook = new Webhook { Id = Guid.CreateVersion7(now).ToString(), Url = request.Url, Types = types, CreatedAt = now, CreatedBy = Caller.Of(context).UserName };
+        var secret = WebhookSecrets.New();
+        await store.InsertAsync(webhook, secrets.Seal(webhook.Id, secret));
+        return Results.Created($"/v1/webhooks/{webhook.Id}", WebhookJson.Of((await store.FindAsync(webhook.Id))!) with { Secret = secret });
+    }
+
+    private static async Task<IResult> ListAsync(WebhookStore store) => Results.Ok(new WebhooksJson([.. (await store.ListAsync()).Select(WebhookJson.Of)]));
+
+    private static async Task<IResult> ShowAsync(string id, WebhookStore store) =>
+        await store.FindAsync(id) is { } known ? Results.Ok(WebhookJson.Of(known)) : NotFound(id);
+
+    private static async Task<IResult> ChangeAsync(string id, WebhookChange request, WebhookStore store, JournalSignal signal)
+    {
+        if (await store.FindAsync(id) is not { } known)
+            return NotFound(id);
+        var changed = known.Webhook with { Url = request.Url ?? known.Webhook.Url, Types = request.Types ?? known.Webhook.Types };
+        if (WebhookErrors.Of(changed.Url, changed.Types) is { Count: > 0 } errors)
+            return Problems.Invalid(errors);
+        await store.UpdateAsync(changed);
+        signal.Raise();
+        return await ShowAsync(id, store);
+    }
+
+    private static async Task<IResult> RemoveAsync(string id, WebhookStore store) => await store.DeleteAsync(id) ? Results.NoContent() : NotFound(id);
+
+    private static async Task<IResult> DeadLettersAsync(string id, long? after, [Range(1, Page)] int? limit, WebhookStore store) =>
+        await store.FindAsync(id) is null ? NotFound(id)
+            : Results.Ok(new DeadLettersJson(await store.DeadLettersAsync(id, after ?? 0, limit ?? Page)));
+
+    private static async Task<IResult> ReplayAsync(string id, ReplayRequest? request, WebhookStore store, JournalSignal signal)
+    {
+        if (await store.FindAsync(id) is null)
+            return NotFound(id);
+        var replayed = await store.ReplayAsync(id, request?.Seq);
+        signal.Raise();
+        return Results.Ok(new ReplayJson(replayed));
+    }
+
+    private static IResult NotFound(string id) =>
+        Problems.Of(StatusCodes.Status404NotFound, "No such webhook", $"There is no webhook {id}; GET /v1/webhooks lists them.");
+}
