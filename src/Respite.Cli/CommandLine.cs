@@ -59,6 +59,7 @@ public static class CommandLine
             WatchCommand.Build(context),
         };
         foreach (var steer in SteerCommands.Build(context)) root.Subcommands.Add(steer);
+        foreach (var move in MoveCommands.Build(context)) root.Subcommands.Add(move);
         root.Subcommands.Add(HistoryCommand.Build(context));
         root.Subcommands.Add(WebhookCommands.Build(context));
         root.Subcommands.Add(ServeCommand.Build(context));

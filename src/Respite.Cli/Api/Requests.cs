@@ -32,6 +32,10 @@ public static class Requests
         return [.. (await client.GetAsync(path, cancel)).GetProperty("maintenances").EnumerateArray()];
     }
 
+    /// <summary>A host's newest maintenance, open or ended; null when it never had one.</summary>
+    public static async Task<JsonElement?> NewestAsync(this RespiteClient client, string host, CancellationToken cancel) =>
+        (await client.GetAsync($"v1/maintenances?limit=1&host={Uri.EscapeDataString(host)}", cancel)).GetProperty("maintenances").EnumerateArray().ToList() is [var newest] ? newest : null;
+
     /// <summary>The open maintenance of a host, or the one with that id; null when there is neither.</summary>
     public static async Task<JsonElement?> FindAsync(this RespiteClient client, string hostOrId, CancellationToken cancel)
     {

@@ -17,6 +17,11 @@ public static class HistoryCommand
         DefaultValueFactory = _ => 50,
     };
 
+    private static readonly Option<string[]> State = new("--state") { Description = "In this state (repeatable)", HelpName = "STATE" };
+    private static readonly Option<string> Ticket = new("--ticket") { Description = "Of this ticket", HelpName = "ID" };
+    private static readonly Option<string[]> Metadata = new("--metadata") { Description = "With this key and value (repeatable)", HelpName = "KEY=VALUE" };
+    private static readonly Option<string> Since = new("--since") { Description = "Asked for then or later, such as 2026-03-01T22:00:00Z", HelpName = "TIME" };
+
     static HistoryCommand() => Limit.Validators.Add(result =>
     {
         if (result.GetValueOrDefault<int>() < 1) result.AddError("--limit must be 1 or more.");
@@ -24,23 +29,34 @@ public static class HistoryCommand
 
     public static Command Build(CommandContext context)
     {
-        var command = new Command("history", "List maintenances, open and ended") { Host, Limit };
+        var command = new Command("history", "List maintenances, open and ended") { Host, State, Ticket, Metadata, Since, Limit };
         CommonOptions.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
         {
             var output = OutputOptions.Read(parsed, MaintenanceFields.All);
             await using var connection = await context.ConnectAsync(parsed, cancel, work: false);
-            var all = await ReadAsync(connection.Client, parsed.GetValue(Host), parsed.GetValue(Limit), cancel);
+            var all = await ReadAsync(connection.Client, Filter(parsed), parsed.GetValue(Limit), cancel);
             MaintenanceFields.PrintList(context.Terminal, output, all);
             return ExitCode.Done;
         });
         return command;
     }
 
-    private static async Task<List<JsonElement>> ReadAsync(RespiteClient client, string? host, int limit, CancellationToken cancel)
+    private static string Filter(ParseResult parsed)
+    {
+        (string Key, string? Value)[] filters =
+        [
+            ("host", parsed.GetValue(Host)), ("state", Joined(parsed.GetValue(State))), ("ticket", parsed.GetValue(Ticket)),
+            ("metadata", Joined(parsed.GetValue(Metadata))), ("since", parsed.GetValue(Since)),
+        ];
+        return string.Concat(filters.Where(f => f.Value is not null).Select(f => $"&{f.Key}={Uri.EscapeDataString(f.Value!)}"));
+    }
+
+    private static string? Joined(string[]? words) => words is { Length: > 0 } ? string.Join(',', words) : null;
+
+    private static async Task<List<JsonElement>> ReadAsync(RespiteClient client, string filter, int limit, CancellationToken cancel)
     {
         var all = new List<JsonElement>();
-        var filter = host is null ? "" : $"&host={Uri.EscapeDataString(host)}";
         while (all.Count < limit)
         {
             var asked = Math.Min(Page, limit - all.Count);

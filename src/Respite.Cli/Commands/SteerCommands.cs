@@ -8,7 +8,7 @@ using Respite.Cli.Policies;
 
 namespace Respite.Cli.Commands;
 
-/// <summary>pause, resume, cancel, return: one request on an open maintenance each; the last three can wait for what follows.</summary>
+/// <summary>pause, resume, retry, cancel, return: one request on a maintenance each; all but the first can wait for what follows.</summary>
 public static class SteerCommands
 {
     private static readonly Argument<string[]> Which = new("HOST|ID") { Description = "A host, or a maintenance's id", Arity = ArgumentArity.OneOrMore };
@@ -33,6 +33,8 @@ public static class SteerCommands
         resume.Options.Add(Accept);
         yield return resume;
 
+        yield return Steer(context, "retry", "Try again what has failed or is blocked, with what is left of it", _ => [], Goal.InMaintenance, orNewest: true);
+
         var cancel = Steer(
             context, "cancel", "Give a drain up: nothing more moves, and the host is as before", p => new JsonObject { ["abort"] = p.GetValue(Abort) }, Goal.Cancelled);
         cancel.Options.Add(Abort);
@@ -45,7 +47,8 @@ public static class SteerCommands
         parsed.GetValue(Accept) is { Length: > 0 } names ? new JsonObject { ["accept"] = PolicyOptions.Names(names) } : [];
 
     /// <param name="goal">What follows by itself and can be waited for; null: nothing does.</param>
-    private static Command Steer(CommandContext context, string verb, string description, Func<ParseResult, JsonObject> body, Goal? goal)
+    /// <param name="orNewest">A host also stands for its newest maintenance, if none is open.</param>
+    private static Command Steer(CommandContext context, string verb, string description, Func<ParseResult, JsonObject> body, Goal? goal, bool orNewest = false)
     {
         var command = new Command(verb, description) { Which };
         if (goal is not null)
@@ -61,7 +64,7 @@ public static class SteerCommands
             await using var connection = await context.ConnectAsync(parsed, cancel, work: goal is not null);
             var open = new List<Maintenance>();
             foreach (var which in parsed.GetValue(Which)!)
-                open.Add((await OpenMaintenance.FindAsync(connection.Client, which, cancel)).ToMaintenance());
+                open.Add((await OpenMaintenance.FindAsync(connection.Client, which, cancel, orNewest)).ToMaintenance());
             var wait = goal is not null && (connection.OwnsServer || parsed.GetValue(CommonOptions.Wait));
             var watching = new Watching(context, connection, ProgressViews.For(context.Terminal, toAnswer: false));
             foreach (var maintenance in wait ? open : []) await watching.SkipAsync(maintenance.Id, cancel);

@@ -64,6 +64,24 @@ public sealed class SteerTests
     }
 
     [Fact]
+    public async Task History_asks_for_what_its_filters_say()
+    {
+        await using var server = await FakeServer.StartAsync();
+        await Run.AgainstAsync(
+            server, "history", "--state", "failed", "--state", "blocked", "--ticket", "CHG 1", "--metadata", "rack=4", "--since", "2026-03-01T22:00:00+01:00", "--limit", "5");
+        server.Requests.ShouldBe(["GET /v1/maintenances?limit=5&state=failed%2Cblocked&ticket=CHG%201&metadata=rack%3D4&since=2026-03-01T22%3A00%3A00%2B01%3A00"]);
+    }
+
+    [Fact]
+    public async Task A_host_whose_maintenance_has_failed_is_tried_again_by_its_name()
+    {
+        await using var server = await FakeServer.StartAsync();
+        server.Add("m-1", "compute-01", "failed");
+        (await Run.AgainstAsync(server, "retry", "compute-01")).ExitCode.ShouldBe(0);
+        server.Requests[^1].ShouldBe("POST /v1/maintenances/m-1/retry");
+    }
+
+    [Fact]
     public async Task History_counts_the_moves_in_a_table()
     {
         await using var server = await FakeServer.StartAsync();
