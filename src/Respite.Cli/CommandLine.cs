@@ -55,6 +55,7 @@ public static class CommandLine
         {
             HostsCommand.Build(context),
             PlanCommand.Build(context),
+            StoredPlansCommand.Build(context),
             DrainCommand.Build(context),
             WatchCommand.Build(context),
         };

@@ -8,6 +8,7 @@ using Respite.Server.Execution.Hosts;
 using Respite.Server.Execution.Moves;
 using Respite.Server.Inventory;
 using Respite.Server.Maintenances;
+using Respite.Server.Plans;
 using Respite.Server.Store;
 
 namespace Respite.Server;
@@ -55,5 +56,6 @@ internal static class ServiceRegistration
         .AddSingleton<Engine>()
         .AddSingleton<Worker>()
         .AddSingleton<CommandRunner>()
-        .AddSingleton<MaintenanceStart>();
+        .AddSingleton<MaintenanceStart>()
+        .AddSingleton<PlanStore>();
 }

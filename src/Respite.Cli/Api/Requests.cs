@@ -12,12 +12,17 @@ public static class Requests
     public static JsonElement HostsOf(JsonElement answer) => answer.GetProperty("hosts");
 
     /// <param name="explain">Name or id of an instance, to hear of each host why it may or may not go there.</param>
-    public static Task<JsonElement> PlanAsync(this RespiteClient client, string host, JsonObject policy, string? explain, CancellationToken cancel)
+    /// <param name="save">Keep it: the answer then holds the plan and its id.</param>
+    public static Task<JsonElement> PlanAsync(this RespiteClient client, string host, JsonObject policy, string? explain, bool save, CancellationToken cancel)
     {
         var body = new JsonObject { ["host"] = host, ["policy"] = policy.DeepClone() };
         if (explain is not null) body["explain"] = explain;
-        return client.PostAsync("v1/plans", body, cancel);
+        return client.PostAsync(save ? "v1/plans?store=true" : "v1/plans", body, cancel);
     }
+
+    /// <summary>The host that a stored plan is of.</summary>
+    public static async Task<string> PlannedHostAsync(this RespiteClient client, string plan, CancellationToken cancel) =>
+        (await client.GetAsync($"v1/plans/{Uri.EscapeDataString(plan)}", cancel)).GetProperty("host").GetString()!;
 
     public static Task<JsonElement> MaintenanceAsync(this RespiteClient client, string id, CancellationToken cancel) =>
         client.GetAsync($"v1/maintenances/{Uri.EscapeDataString(id)}", cancel);

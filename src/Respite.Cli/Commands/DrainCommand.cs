@@ -10,24 +10,32 @@ namespace Respite.Cli.Commands;
 
 public static class DrainCommand
 {
-    private static readonly Argument<string[]> Hosts = new("HOST") { Description = "The compute hosts to take out of service", Arity = ArgumentArity.OneOrMore };
+    private static readonly Argument<string[]> Hosts = new("HOST") { Description = "The compute hosts to take out of service; left out with --plan", Arity = ArgumentArity.ZeroOrMore };
     private static readonly Option<string> Reason = new("--reason") { Description = "Why, for everybody who looks at the host", HelpName = "TEXT" };
     private static readonly Option<string> Ticket = new("--ticket") { Description = "The change's ticket in your own system, kept with the maintenance", HelpName = "ID" };
+
+    private static readonly Option<string> Plan = new("--plan") { Description = "Start exactly this stored plan (`respite plan --save`), if it still holds; it brings its own host and policy", HelpName = "ID" };
 
     public static Command Build(CommandContext context)
     {
         var command = new Command("drain", "Empty hosts of their instances and hold them in maintenance")
         {
-            Hosts, Reason, Ticket, CommonOptions.Wait, CommonOptions.Timeout,
+            Hosts, Reason, Ticket, Plan, CommonOptions.Wait, CommonOptions.Timeout,
         };
         PolicyOptions.AddTo(command);
         CommonOptions.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(Plan) is null == (result.GetValue(Hosts) is null or [])) result.AddError("drain takes either hosts or --plan ID.");
+        });
         command.SetAction(async (parsed, cancel) =>
         {
             var output = OutputOptions.Read(parsed, MaintenanceFields.All);
             var policy = PolicyOptions.Read(parsed);
-            string[] hosts = [.. parsed.GetValue(Hosts)!.Distinct()];
+            if (parsed.GetValue(Plan) is not null && policy.Count > 0)
+                throw new CliException("a stored plan has its own policy: leave --policy and the flags that change it out, or plan again with them.", ExitCode.Usage);
             await using var connection = await context.ConnectAsync(parsed, cancel);
+            string[] hosts = parsed.GetValue(Plan) is { } plan ? [await connection.Client.PlannedHostAsync(plan, cancel)] : [.. parsed.GetValue(Hosts)!.Distinct()];
             await CheckKnownAsync(connection.Client, hosts, cancel);
 
             var wait = connection.OwnsServer || parsed.GetValue(CommonOptions.Wait);
@@ -39,7 +47,7 @@ public static class DrainCommand
             {
                 try
                 {
-                    var (id, isNew) = await StartAsync(context.Terminal, connection, host, parsed.GetValue(Reason), parsed.GetValue(Ticket), policy, hosts, cancel);
+                    var (id, isNew) = await StartAsync(context.Terminal, connection, host, Body(parsed, host, policy, hosts), cancel);
                     if (!isNew) await watching.SkipAsync(id, cancel);
                     started.Add(new Watching.Target(host, id, wait ? Goal.InMaintenance : Goal.Planned));
                 }
@@ -68,17 +76,22 @@ public static class DrainCommand
             throw new CliException($"there is no host {string.Join(", ", unknown)}; nothing was touched. `respite hosts` lists the hosts.");
     }
 
-    private static async Task<(string Id, bool IsNew)> StartAsync(
-        Terminal terminal, Connection connection, string host, string? reason, string? ticket, JsonObject policy, string[] all, CancellationToken cancel)
+    private static JsonObject Body(ParseResult parsed, string host, JsonObject policy, string[] all)
     {
-        var body = new JsonObject
+        var body = new JsonObject { ["host"] = host, ["reason"] = parsed.GetValue(Reason), ["ticket"] = parsed.GetValue(Ticket) };
+        if (parsed.GetValue(Plan) is { } plan)
         {
-            ["host"] = host,
-            ["reason"] = reason,
-            ["ticket"] = ticket,
-            ["policy"] = policy.DeepClone(),
-            ["with"] = PolicyOptions.Names(all.Where(h => h != host)),
-        };
+            body["plan"] = plan;
+            return body;
+        }
+
+        body["policy"] = policy.DeepClone();
+        body["with"] = PolicyOptions.Names(all.Where(h => h != host));
+        return body;
+    }
+
+    private static async Task<(string Id, bool IsNew)> StartAsync(Terminal terminal, Connection connection, string host, JsonObject body, CancellationToken cancel)
+    {
         try
         {
             return ((await connection.Client.PostAsync("v1/maintenances", body, cancel)).ToMaintenance().Id, true);

@@ -17,11 +17,16 @@ public static class PlanCommand
         HelpName = "INSTANCE",
     };
 
+    private static readonly Option<bool> Save = new("--save")
+    {
+        Description = "Keep the plan on the server; `respite drain --plan ID` starts exactly this one, if it still holds",
+    };
+
     private static readonly Argument<string> Host = new("HOST") { Description = "The compute host" };
 
     public static Command Build(CommandContext context)
     {
-        var command = new Command("plan", "Show how a host would be drained; changes nothing. Exit code 3: it cannot be") { Host, Explain };
+        var command = new Command("plan", "Show how a host would be drained; changes nothing. Exit code 3: it cannot be") { Host, Explain, Save };
         PolicyOptions.AddTo(command);
         CommonOptions.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
@@ -29,7 +34,9 @@ public static class PlanCommand
             var output = OutputOptions.Read(parsed, [.. Fields, .. MoveColumns]);
             var policy = PolicyOptions.Read(parsed);
             await using var connection = await context.ConnectAsync(parsed, cancel, work: false);
-            var plan = await connection.Client.PlanAsync(parsed.GetValue(Host)!, policy, parsed.GetValue(Explain), cancel);
+            var answer = await connection.Client.PlanAsync(parsed.GetValue(Host)!, policy, parsed.GetValue(Explain), parsed.GetValue(Save), cancel);
+            var plan = parsed.GetValue(Save) ? answer.GetProperty("plan") : answer;
+            if (parsed.GetValue(Save)) context.Terminal.Say($"respite: kept as {Cell.Of(answer, "id")}; `respite drain --plan {Cell.Of(answer, "id")}` starts exactly this plan.");
             Print(context.Terminal, output, plan);
             return plan.GetProperty("feasible").GetBoolean() ? ExitCode.Done : ExitCode.Refused;
         });

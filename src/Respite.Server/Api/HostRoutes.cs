@@ -32,9 +32,9 @@ internal static class HostRoutes
     private static async Task<IResult> DrainAsync(
         HttpContext context, string host, HostDrainRequest? request, MaintenanceStart start, HostReader hosts, IMaintenanceStore store, CancellationToken cancel)
     {
-        var started = await start.RunAsync(context, (request ?? new HostDrainRequest()).Of(host), cancel);
-        if (started is null && (await store.FindOpenAsync(host))?.Maintenance.State is MaintenanceState.Returning or MaintenanceState.Cancelling)
-            return await start.BusyAsync(host);
+        var (started, refusal) = await start.RunAsync(context, (request ?? new HostDrainRequest()).Of(host), cancel);
+        if (refusal is not null && (await store.FindOpenAsync(host))?.Maintenance.State is null or MaintenanceState.Returning or MaintenanceState.Cancelling)
+            return refusal;
         var now = await ReadAsync(host, hosts, store, cancel);
         return started is null ? Results.Ok(now) : Results.Accepted($"/v1/hosts/{Uri.EscapeDataString(host)}", now);
     }

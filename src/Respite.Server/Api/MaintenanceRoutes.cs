@@ -29,10 +29,11 @@ internal static class MaintenanceRoutes
             run.RunAsync(id, (m, _, now) => Commands.Return(m, now))).For(Access.Operator);
     }
 
-    private static async Task<IResult> CreateAsync(HttpContext context, MaintenanceRequest request, MaintenanceStart start, TimeProvider clock, CancellationToken cancel) =>
-        await start.RunAsync(context, request, cancel) is { } started
-            ? Results.Created($"/v1/maintenances/{started.Id}", MaintenanceJson.Of(started, [], clock.GetUtcNow()))
-            : await start.BusyAsync(request.Host);
+    private static async Task<IResult> CreateAsync(HttpContext context, MaintenanceRequest request, MaintenanceStart start, TimeProvider clock, CancellationToken cancel)
+    {
+        var (started, refusal) = await start.RunAsync(context, request, cancel);
+        return refusal ?? Results.Created($"/v1/maintenances/{started!.Id}", MaintenanceJson.Of(started, [], clock.GetUtcNow()));
+    }
 
     /// <param name="state">One or several, separated by commas.</param>
     /// <param name="metadata"><c>KEY=VALUE</c>, one or several, separated by commas.</param>

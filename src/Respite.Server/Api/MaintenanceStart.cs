@@ -4,35 +4,44 @@ using Respite.Server.Auth;
 using Respite.Server.Execution;
 using Respite.Server.Inventory;
 using Respite.Server.Maintenances;
+using Respite.Server.Plans;
 using Respite.Server.Store;
 
 namespace Respite.Server.Api;
 
 /// <summary>Begins a maintenance: records what is wanted, and by whom. The engine does the rest.</summary>
-internal sealed class MaintenanceStart(HostReader hosts, IMaintenanceStore store, JournalSignal signal, Worker worker, TimeProvider clock)
+internal sealed class MaintenanceStart(
+    HostReader hosts, PlanMaker plans, PlanStore kept, IMaintenanceStore store, JournalSignal signal, Worker worker, TimeProvider clock)
 {
-    /// <returns>Null: the host has an open one.</returns>
+    /// <returns>What was begun, or why not.</returns>
     /// <exception cref="UnknownHostException">Nova does not know the host.</exception>
-    public async Task<Maintenance?> RunAsync(HttpContext context, MaintenanceRequest request, CancellationToken cancel)
+    public async Task<(Maintenance? Started, IResult? Refusal)> RunAsync(HttpContext context, MaintenanceRequest request, CancellationToken cancel)
     {
         context.Features.Set(new AuditWords(request.Reason, request.Ticket));
-        var host = request.Host;
+        if (request.Errors() is { Count: > 0 } errors)
+            return (null, Problems.Invalid(errors));
+        StoredPlan? plan = null;
+        if (request.Plan is { } id && (plan = await kept.FindAsync(id)) is null)
+            return (null, PlanRoutes.NotFound(id));
+        if (plan is not null && await RefuseAsync(plan, request.Host, cancel) is { } refusal)
+            return (null, refusal);
+        var host = plan?.Plan.Host ?? request.Host!;
         await hosts.ServiceAsync(host, cancel);
-        var maintenance = Wanted(request, Caller.Of(context), clock.GetUtcNow());
+        var maintenance = Wanted(request, host, plan, Caller.Of(context), clock.GetUtcNow());
         try
         {
             await store.InsertAsync(maintenance, [.. Journal.Of(null, maintenance, maintenance.CreatedAt)]);
         }
         catch (HostBusyException) when (!cancel.IsCancellationRequested)
         {
-            return null;
+            return (null, await BusyAsync(host));
         }
         signal.Raise();
         worker.Wake();
-        return maintenance;
+        return (maintenance, null);
     }
 
-    public async Task<IResult> BusyAsync(string host)
+    private async Task<IResult> BusyAsync(string host)
     {
         var open = (await store.FindOpenAsync(host))?.Maintenance;
         return Problems.Of(
@@ -45,13 +54,26 @@ internal sealed class MaintenanceStart(HostReader hosts, IMaintenanceStore store
             .Passing(open is null ? TimeSpan.FromSeconds(1) : open.State is MaintenanceState.Cancelling or MaintenanceState.Returning ? TimeSpan.FromSeconds(30) : null);
     }
 
-    private static Maintenance Wanted(MaintenanceRequest request, Caller caller, DateTimeOffset now) => new()
+    /// <returns>Null: the plan is of this host and holds. It is asked again when the maintenance begins.</returns>
+    private async Task<IResult?> RefuseAsync(StoredPlan plan, string? host, CancellationToken cancel)
+    {
+        if (host is not null && host != plan.Plan.Host)
+            return Problems.Invalid([new("body", "host", $"is {host}", $"leave it out: the plan is of {plan.Plan.Host}")]);
+        var (_, changes) = await plans.HoldAsync(plan, maintenanceId: null, cancel);
+        return changes.Count == 0 ? null : Problems.Of(
+            StatusCodes.Status409Conflict, "The plan holds no more", $"Since {plan.CreatedAt:u}: {string.Join("; ", changes)}. Plan {plan.Plan.Host} again.",
+            new Dictionary<string, object?> { ["changes"] = changes });
+    }
+
+    private static Maintenance Wanted(MaintenanceRequest request, string host, StoredPlan? plan, Caller caller, DateTimeOffset now) => new()
     {
         Id = Guid.CreateVersion7(now).ToString(),
-        Host = request.Host,
+        Host = host,
         Reason = request.Reason?.Trim() ?? "",
-        Policy = request.Policy ?? new DrainPolicy(),
-        DrainedWith = [.. (request.With ?? []).Where(w => w != request.Host).Distinct()],
+        Policy = plan?.Policy ?? request.Policy ?? new DrainPolicy(),
+        DrainedWith = [.. (plan?.With ?? request.With ?? []).Where(w => w != host).Distinct()],
+        PlanId = plan?.Id,
+        Intended = plan,
         CreatedAt = now,
         UpdatedAt = now,
         StateSince = now,

@@ -1,25 +1,55 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Respite.Planning.Model;
 using Respite.Server.Auth;
 using Respite.Server.Inventory;
+using Respite.Server.Plans;
 
 namespace Respite.Server.Api;
 
 internal static class PlanRoutes
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/v1/plans", PlanAsync).For(Access.Reader).WithMetadata(new ChangesNothing());
+    private const string Store = "store";
+    private const int MaxPage = 1000;
 
-    private static async Task<IResult> PlanAsync(PlanRequest request, PlanMaker plans, CancellationToken cancel)
+    public static void Map(IEndpointRouteBuilder routes)
     {
-        var made = await plans.MakeAsync(request.Host, request.Policy ?? new DrainPolicy(), request.With ?? [], maintenanceId: null, cancel);
-        if (request.Explain is not { } instance)
-            return Results.Ok(PlanJson.Of(made.Plan));
-        return ExplanationJson.Of(made, instance) is { } explanation
-            ? Results.Ok(PlanJson.Of(made.Plan) with { Explanation = explanation })
-            : Problems.Of(StatusCodes.Status404NotFound, "No such instance",
-                $"{request.Host} has no instance {instance}, or several of that name; its instances: {string.Join(", ", made.Instances.Select(i => i.Name).Order(StringComparer.Ordinal))}.");
+        routes.MapPost("/v1/plans", PlanAsync).For(Access.Reader).WithMetadata(new ChangesNothing(Unless: Store));
+        routes.MapGet("/v1/plans", ListAsync).For(Access.Reader);
+        routes.MapGet("/v1/plans/{id}", ShowAsync).For(Access.Reader);
     }
+
+    /// <param name="store">The plan is kept, and can be started as it is. That takes an operator.</param>
+    private static async Task<IResult> PlanAsync(
+        HttpContext context, PlanRequest request, bool? store, PlanMaker plans, PlanStore kept, TimeProvider clock, CancellationToken cancel)
+    {
+        if (store == true && Caller.Of(context).Access < Access.Operator)
+            return Problems.Of(StatusCodes.Status403Forbidden, "Not allowed", "To keep a plan takes the access of operator; without store it is only shown.");
+        var (policy, with) = (request.Policy ?? new DrainPolicy(), request.With ?? []);
+        var made = await plans.MakeAsync(request.Host, policy, with, maintenanceId: null, cancel);
+        var plan = PlanJson.Of(made.Plan);
+        if (request.Explain is { } instance)
+        {
+            if (ExplanationJson.Of(made, instance) is not { } explanation)
+                return Problems.Of(StatusCodes.Status404NotFound, "No such instance",
+                    $"{request.Host} has no instance {instance}, or several of that name; its instances: {string.Join(", ", made.Instances.Select(i => i.Name).Order(StringComparer.Ordinal))}.");
+            plan = plan with { Explanation = explanation };
+        }
+        if (store != true)
+            return Results.Ok(plan);
+        var stored = StoredPlan.Of(made, policy, with, Caller.Of(context).UserName, clock.GetUtcNow());
+        await kept.InsertAsync(stored);
+        return Results.Created($"/v1/plans/{stored.Id}", StoredPlanJson.Of(stored) with { Plan = plan });
+    }
+
+    private static async Task<IResult> ListAsync(string? host, [Range(1, MaxPage)] int? limit, string? marker, PlanStore kept) =>
+        Results.Ok(new StoredPlansJson([.. (await kept.ListAsync(host, marker, limit ?? 100)).Select(StoredPlanLineJson.Of)]));
+
+    private static async Task<IResult> ShowAsync(string id, PlanStore kept) =>
+        await kept.FindAsync(id) is { } stored ? Results.Ok(StoredPlanJson.Of(stored)) : NotFound(id);
+
+    public static IResult NotFound(string id) =>
+        Problems.Of(StatusCodes.Status404NotFound, "No such plan", $"There is no stored plan {id}; GET /v1/plans lists them.");
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Respite.Planning.Model;
+using Respite.Server.Api.Requests;
 
 namespace Respite.Server.Api;
 
@@ -12,19 +13,32 @@ internal sealed record PlanRequest(
     [property: StringLength(255, MinimumLength = 1)] string Host, DrainPolicy? Policy = null, IReadOnlyList<string>? With = null, [property: StringLength(255)] string? Explain = null);
 
 /// <summary>A host to take out of service.</summary>
-/// <param name="Host">Nova's name of the compute host.</param>
+/// <param name="Host">Nova's name of the compute host. May be left out with a stored plan, which says it.</param>
 /// <param name="Reason">Why, in the operator's words.</param>
 /// <param name="Policy">What the drain may do; each key that is left out has its default.</param>
 /// <param name="With">Hosts that are drained at the same time: no destinations.</param>
 /// <param name="Ticket">Of the change, in the operator's own system.</param>
 /// <param name="Metadata">The operator's own keys and values; Respite keeps them and shows them.</param>
+/// <param name="Plan">Id of a stored plan: exactly this one is started, if it still holds. It brings its own policy.</param>
 internal sealed record MaintenanceRequest(
-    [property: StringLength(255, MinimumLength = 1)] string Host,
+    [property: StringLength(255, MinimumLength = 1)] string? Host = null,
     [property: StringLength(1000)] string? Reason = null,
     DrainPolicy? Policy = null,
     IReadOnlyList<string>? With = null,
     [property: StringLength(255)] string? Ticket = null,
-    IReadOnlyDictionary<string, string>? Metadata = null);
+    IReadOnlyDictionary<string, string>? Metadata = null,
+    [property: StringLength(255, MinimumLength = 1)] string? Plan = null)
+{
+    /// <summary>What its keys together say wrongly.</summary>
+    public IReadOnlyList<RequestError> Errors() =>
+    [
+        .. When(Host is null && Plan is null, "host", "is missing", "give a host, or the plan to start"),
+        .. When(Policy is not null && Plan is not null, "policy", "is given with a plan", "leave it out: the plan has its own"),
+        .. When(With is not null && Plan is not null, "with", "is given with a plan", "leave it out: the plan has its own"),
+    ];
+
+    private static IEnumerable<RequestError> When(bool wrong, string key, string detail, string remedy) => wrong ? [new("body", key, detail, remedy)] : [];
+}
 
 /// <summary>The same of a host that the path names.</summary>
 internal sealed record HostDrainRequest(

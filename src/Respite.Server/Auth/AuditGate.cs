@@ -8,7 +8,7 @@ internal sealed class AuditGate(IMaintenanceStore store, TimeProvider clock)
 {
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) || context.GetEndpoint()?.Metadata.GetMetadata<ChangesNothing>() is not null)
+        if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) || context.GetEndpoint()?.Metadata.GetMetadata<ChangesNothing>()?.Holds(context.Request) == true)
         {
             await next(context);
             return;
@@ -33,4 +33,8 @@ internal sealed class AuditGate(IMaintenanceStore store, TimeProvider clock)
 }
 
 /// <summary>On a route that is a POST and yet changes nothing (a plan).</summary>
-internal sealed record ChangesNothing;
+/// <param name="Unless">A parameter with which it does.</param>
+internal sealed record ChangesNothing(string? Unless = null)
+{
+    public bool Holds(HttpRequest request) => Unless is null || !request.Query.ContainsKey(Unless);
+}

@@ -1,6 +1,7 @@
 using Respite.Planning.Drain;
 using Respite.Planning.Model;
 using Respite.Server.Maintenances;
+using Respite.Server.Plans;
 using Respite.Server.Store;
 
 namespace Respite.Server.Inventory;
@@ -36,6 +37,18 @@ internal sealed class PlanMaker(SnapshotReader snapshots, IMaintenanceStore stor
         var (snapshot, options) = await ReadAsync(host, policy, with, maintenanceId, cancel);
         var few = snapshot.Instances.Where(i => excluded.ContainsKey(i.Id)).Select(i => i.Snapshot).ToList();
         return DrainPlanner.Plan(snapshot.Cloud, host, few, policy, options with { ExcludedDestinations = excluded, UseSpares = false, SeekRoom = false });
+    }
+
+    /// <summary>Holds a stored plan against the cloud as it is now.</summary>
+    /// <returns>The plan as it was stored with what is there now, and what has changed so that it does not hold; empty: it holds.</returns>
+    /// <exception cref="HostUnfitException">The host is not known any more or cannot be drained.</exception>
+    public async Task<(MadePlan Made, IReadOnlyList<string> Changes)> HoldAsync(StoredPlan stored, string? maintenanceId, CancellationToken cancel)
+    {
+        var fresh = await MakeAsync(stored.Plan.Host, stored.Policy, stored.With, maintenanceId, cancel);
+        var chosen = stored.Plan.Moves.Where(m => m.Destination is not null).Select(m => new ChosenDestination(m.InstanceId, m.Destination!)).ToList();
+        var answers = ChosenDestinations.Ask(
+            fresh.Snapshot.Cloud, stored.Plan.Host, [.. fresh.Instances.Select(i => i.Snapshot)], chosen, stored.Policy, fresh.Options, stored.Plan.SpareHost);
+        return (fresh with { Plan = stored.Plan }, PlanChanges.Of(stored, fresh, answers));
     }
 
     /// <summary>Asks the rules whether an instance of a host that is being drained may go to another host than planned.</summary>

@@ -1,4 +1,5 @@
 using Respite.Planning.Model;
+using Respite.Server.Plans;
 
 namespace Respite.Server.Maintenances;
 
@@ -58,7 +59,13 @@ public sealed record Maintenance
     /// <summary>What was planned before anything was touched.</summary>
     public DrainPlan? Plan { get; init; }
 
-    /// <summary>The plan was not feasible and nothing was touched.</summary>
+    /// <summary>The stored plan that it starts; null: one is made.</summary>
+    public string? PlanId { get; init; }
+
+    /// <summary>The stored plan itself, until it is found to hold and becomes <see cref="Plan"/>.</summary>
+    public StoredPlan? Intended { get; init; }
+
+    /// <summary>The plan was not feasible, or holds no more, and nothing was touched.</summary>
     public bool Refused { get; init; }
 
     /// <summary>Where <c>resume</c> goes on.</summary>

@@ -8,7 +8,7 @@ public sealed class PostgresStoreTests(PostgresServer server) : StoreTests, IAsy
     private PostgresDatabase database = null!;
     private string connectionString = null!;
 
-    private protected override IMaintenanceStore Store => new MaintenanceStore(database);
+    private protected override IDatabase Database => database;
 
     public async ValueTask InitializeAsync()
     {

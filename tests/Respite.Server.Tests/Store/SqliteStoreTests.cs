@@ -5,11 +5,11 @@ namespace Respite.Server.Tests.Store;
 public sealed class SqliteStoreTests : StoreTests, IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("respite-store-").FullName;
-    private MaintenanceStore store = null!;
+    private SqliteDatabase database = null!;
 
-    private protected override IMaintenanceStore Store => store;
+    private protected override IDatabase Database => database;
 
-    public async ValueTask InitializeAsync() => store = new MaintenanceStore(await SqliteDatabase.OpenAsync(Path.Combine(folder, "respite.db")));
+    public async ValueTask InitializeAsync() => database = await SqliteDatabase.OpenAsync(Path.Combine(folder, "respite.db"));
 
     public ValueTask DisposeAsync()
     {

@@ -1,5 +1,6 @@
 using Respite.Planning.Model;
 using Respite.Server.Maintenances;
+using Respite.Server.Plans;
 using Respite.Server.Store;
 
 namespace Respite.Server.Tests.Store;
@@ -9,7 +10,9 @@ public abstract class StoreTests
 {
     private protected static readonly DateTimeOffset Now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
-    private protected abstract IMaintenanceStore Store { get; }
+    private protected abstract IDatabase Database { get; }
+
+    private protected IMaintenanceStore Store => new MaintenanceStore(Database);
 
     /// <summary>Lets so much time pass for the leases.</summary>
     private protected abstract Task<DateTimeOffset> PassAsync(DateTimeOffset now, TimeSpan time);
@@ -112,6 +115,19 @@ public abstract class StoreTests
     }
 
     [Fact]
+    public async Task Stored_plans_are_listed_newest_first_and_read_back_whole()
+    {
+        var plans = new PlanStore(Database);
+        foreach (var (id, host) in new[] { ("1", "compute-01"), ("2", "compute-02"), ("3", "compute-01") })
+            await plans.InsertAsync(SomePlan(id, host));
+        (await plans.ListAsync(null, null, 2)).Select(p => p.Id).ShouldBe(["3", "2"]);
+        (await plans.ListAsync(null, "2", 2)).Select(p => p.Id).ShouldBe(["1"]);
+        (await plans.ListAsync("compute-01", null, 9)).Select(p => p.Id).ShouldBe(["3", "1"]);
+        (await plans.FindAsync("4")).ShouldBeNull();
+        StoreJson.Write((await plans.FindAsync("2"))!).ShouldBe(StoreJson.Write(SomePlan("2", "compute-02")));
+    }
+
+    [Fact]
     public async Task A_list_holds_what_matches_all_that_was_asked_for()
     {
         var m = Some("compute-01") with { Ticket = "CHG-1", Metadata = new Dictionary<string, string> { ["rack"] = "4", ["row"] = "b" } };
@@ -149,6 +165,19 @@ public abstract class StoreTests
     private protected static Maintenance Some(string host) => new()
     {
         Id = Guid.CreateVersion7().ToString(), Host = host, Policy = new DrainPolicy(), CreatedAt = Now, CreatedBy = "test",
+    };
+
+    private static StoredPlan SomePlan(string id, string host) => new()
+    {
+        Id = id,
+        CreatedAt = Now,
+        Policy = new DrainPolicy { Only = ["name:web-*"] },
+        Instances = [new SeenInstance("i-1", "vm-1", "ACTIVE", ResourceVector.Of(("VCPU", 2)))],
+        Plan = new DrainPlan
+        {
+            Host = host, Feasible = true, Method = PlanMethod.Spread, Blockers = [], Warnings = ["mind the gap"],
+            Moves = [new PlannedMove { InstanceId = "i-1", InstanceName = "vm-1", Status = "ACTIVE", Kind = MoveKind.LiveMigrate, Reason = "fits", Resources = ResourceVector.Of(("VCPU", 2)) }],
+        },
     };
 
     private static Move SomeMove(string id) => new() { InstanceId = id, InstanceName = id, Kind = MoveKind.LiveMigrate, Source = "compute-01" };

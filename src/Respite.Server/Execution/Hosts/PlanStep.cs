@@ -14,18 +14,23 @@ internal sealed class PlanStep(PlanMaker plans, StepWriter writer, TimeProvider 
         if (stored.Maintenance.State == MaintenanceState.Pending)
             stored = await writer.WriteAsync(stored, stored.Maintenance.To(MaintenanceState.Planning, "reading the cloud", clock.GetUtcNow()), TimeSpan.Zero);
         var m = stored.Maintenance;
-        MadePlan made;
         try
         {
-            made = await plans.MakeAsync(m.Host, m.Policy, m.DrainedWith, m.Id, cancel);
+            if (m.Intended is not { } intended)
+                await WriteAsync(stored, await plans.MakeAsync(m.Host, m.Policy, m.DrainedWith, m.Id, cancel));
+            else if (await plans.HoldAsync(intended, m.Id, cancel) is var (made, changes) && changes.Count == 0)
+                await WriteAsync(stored, made);
+            else
+                await RefuseAsync(stored, $"refused, nothing was touched: the stored plan holds no more: {string.Join("; ", changes)}");
         }
         catch (HostUnfitException e)
         {
-            await writer.WriteAsync(stored, m.To(MaintenanceState.Failed, e.Message, clock.GetUtcNow()) with { Refused = true }, TimeSpan.Zero);
-            return;
+            await RefuseAsync(stored, e.Message);
         }
-        await WriteAsync(stored, made);
     }
+
+    private Task<StoredMaintenance> RefuseAsync(StoredMaintenance stored, string why) =>
+        writer.WriteAsync(stored, stored.Maintenance.To(MaintenanceState.Failed, why, clock.GetUtcNow()) with { Refused = true }, TimeSpan.Zero);
 
     private Task<StoredMaintenance> WriteAsync(StoredMaintenance stored, MadePlan made)
     {
@@ -40,6 +45,7 @@ internal sealed class PlanStep(PlanMaker plans, StepWriter writer, TimeProvider 
         m = m.To(MaintenanceState.Cordoning, "disabling the service", now) with
         {
             Original = CordonWords.Found(made.Service),
+            Intended = null,
         };
         var instances = made.Instances.ToDictionary(i => i.Id, StringComparer.Ordinal);
         var moves = made.Plan.Moves.Select(p => NewMove.Of(m.Host, instances[p.InstanceId], p, m.Policy)).ToList();
