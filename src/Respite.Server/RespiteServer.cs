@@ -17,6 +17,7 @@ using Respite.Server.Configuration;
 using Respite.Server.Execution;
 using Respite.Server.Store;
 using Respite.Server.Telemetry;
+using Respite.Server.Telemetry.Metrics;
 using Respite.Server.Webhooks;
 
 namespace Respite.Server;
@@ -102,6 +103,7 @@ public sealed class RespiteServer : IAsyncDisposable
         }
         builder.Services.AddRespite(session, state.Store, state.Clock);
         builder.Services.AddWebhooks(options, state.Database);
+        builder.Services.AddSingleton<Collector>().AddSingleton<StateFigures>();
         builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         builder.Services.AddRateLimiter(RateLimits.Configure);
         if (options.Role != ServerRole.Api)
@@ -112,6 +114,7 @@ public sealed class RespiteServer : IAsyncDisposable
         app.UseRouting();
         app.Use(RequestGate.InvokeAsync);
         app.Use(HealthGate.InvokeAsync);
+        app.Use(new MetricsGate(options.MetricsToken, app.Services.GetRequiredService<Collector>(), app.Services.GetRequiredService<StateFigures>()).InvokeAsync);
         app.UseRateLimiter();
         app.Use(ErrorGate.InvokeAsync);
         app.Use(new AccessGate(token, options.Keystone is { } roles ? new KeystoneTokens(session, roles, state.Clock) : null, session.Config.AuthUrl).InvokeAsync);

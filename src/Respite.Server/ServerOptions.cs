@@ -25,6 +25,12 @@ public sealed record ServerOptions
 
     public ServerRole Role { get; init; } = ServerRole.All;
 
+    /// <summary>Without what is secret.</summary>
+    public override string ToString() => $"a server of {CloudName ?? "OS_CLOUD"} at {ListenUrl}, state in {(Database is null ? StateDirectory : "a database")}";
+
+    /// <summary>What a reader of <c>/metrics</c> sends as a bearer; null: it is shown to this machine alone. Secret.</summary>
+    public string? MetricsToken { get; init; }
+
     /// <summary>Holds the key that seals the webhooks' secrets; null: one in <see cref="StateDirectory"/>, made if it is not there, unless replicas share a database.</summary>
     public string? WebhookKeyFile { get; init; }
 }

@@ -10,6 +10,7 @@ using Respite.Server.Inventory;
 using Respite.Server.Maintenances;
 using Respite.Server.Plans;
 using Respite.Server.Store;
+using Respite.Server.Telemetry.Metrics;
 
 namespace Respite.Server;
 
@@ -31,6 +32,8 @@ internal static class ServiceRegistration
         .AddSingleton(session)
         .AddSingleton(store)
         .AddSingleton(clock)
+        .AddMetrics()
+        .AddSingleton<Instruments>()
         .AddSingleton<JournalSignal>()
         .AddSingleton<MigrationFeed>()
         .AddSingleton<HostReader>()

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 
@@ -10,7 +11,9 @@ internal sealed class Transport : IDisposable
     /// <summary>A page of a long list may take so many times as long as another request.</summary>
     private const int LongFactor = 4;
     private static readonly Meter Meter = new("Respite.OpenStack");
-    private static readonly Counter<long> Requests = Meter.CreateCounter<long>("respite.openstack.requests", description: "Requests sent to the cloud");
+    private static readonly Counter<long> Requests = Meter.CreateCounter<long>("respite.openstack.requests", description: "Requests sent to the cloud, each try by itself; status none: no answer");
+    private static readonly Histogram<double> Durations = Meter.CreateHistogram(
+        "respite.openstack.request.duration", "s", "How long the cloud takes to answer", advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60] });
 
     private readonly HttpClient http;
     private readonly TimeSpan timeout;
@@ -33,9 +36,11 @@ internal sealed class Transport : IDisposable
         for (var attempt = 0; ; attempt++)
         {
             var pause = Pauses.Before(attempt, jitter.NextDouble());
+            var sent = clock.GetTimestamp();
             try
             {
                 var answer = await SendOnceAsync(request, cancel);
+                Count(request, ((int)answer.Status).ToString(CultureInfo.InvariantCulture), clock.GetElapsedTime(sent));
                 if (!request.IsRead || !Pauses.IsTrouble(answer.Status))
                     return answer;
                 pause = Pauses.OrAsAsked(pause, answer.Header("Retry-After"), clock.GetUtcNow());
@@ -44,8 +49,14 @@ internal sealed class Transport : IDisposable
             }
             catch (HttpRequestException e)
             {
+                Count(request, "none", clock.GetElapsedTime(sent));
                 if (!request.IsRead || !ConnectionFailure.IsPassing(e) || !HasTimeFor(pause))
                     throw ConnectionFailure.Explain(request, e);
+            }
+            catch (OpenStackException)
+            {
+                Count(request, "none", clock.GetElapsedTime(sent));
+                throw;
             }
             await Task.Delay(pause, clock, cancel);
         }
@@ -57,7 +68,6 @@ internal sealed class Transport : IDisposable
 
     private async Task<HttpAnswer> SendOnceAsync(Request request, CancellationToken cancel)
     {
-        Requests.Add(1);
         var allowed = request.IsLong ? timeout * LongFactor : timeout;
         using var limit = new CancellationTokenSource(allowed, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, limit.Token);
@@ -78,6 +88,13 @@ internal sealed class Transport : IDisposable
                     $"{request.Call}: no answer from {request.Uri.Authority} within {allowed.TotalSeconds:0.#} s{ConnectionFailure.MayBeDone(request)}", cause: e)
                 : new OpenStackException(OpenStackError.Unreachable, $"{request.Call}: {request.Uri.Authority} does not take the connection (is it down, or behind a firewall?)", cause: e);
         }
+    }
+
+    private static void Count(Request request, string status, TimeSpan time)
+    {
+        KeyValuePair<string, object?> service = new("service", request.Service), method = new("method", request.Method.Method);
+        Requests.Add(1, service, method, new KeyValuePair<string, object?>("status", status));
+        Durations.Record(time.TotalSeconds, service, method);
     }
 
     private static HttpRequestMessage Message(Request request)

@@ -11,6 +11,8 @@ public static class ServerConfig
 
     public static readonly Uri DefaultListen = new("http://127.0.0.1:8780");
 
+    private const int ShortestToken = 16;
+
     /// <param name="path">Null: <see cref="DefaultPath"/> if it is there, else variables alone.</param>
     /// <param name="stateDirectory">Where the state is kept unless the configuration says otherwise, by the cloud's name.</param>
     /// <exception cref="ConfigException">Something is wrong: all of it, by key.</exception>
@@ -31,6 +33,9 @@ public static class ServerConfig
         var webhookKey = values.Text("webhooks.key");
         if (webhookKey is not null)
             values.MustExist("webhooks.key", webhookKey);
+        var metricsToken = values.Text("metrics.token");
+        if (metricsToken is { Length: < ShortestToken })
+            values.Wrong("metrics.token", $"must have at least {ShortestToken} characters; `openssl rand -hex 16` makes one");
         var options = new ServerOptions
         {
             StateDirectory = values.Text("state_directory") ?? stateDirectory(cloud),
@@ -41,6 +46,7 @@ public static class ServerConfig
             Role = role,
             Keystone = Roles(values),
             WebhookKeyFile = webhookKey,
+            MetricsToken = metricsToken,
         };
         values.Finish();
         return options;

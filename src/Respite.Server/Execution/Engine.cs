@@ -4,6 +4,7 @@ using Respite.OpenStack.Session;
 using Respite.Server.Execution.Hosts;
 using Respite.Server.Maintenances;
 using Respite.Server.Store;
+using Respite.Server.Telemetry.Metrics;
 
 namespace Respite.Server.Execution;
 
@@ -11,7 +12,7 @@ namespace Respite.Server.Execution;
 /// Claims the maintenances that are due and takes each one step further: observe, decide, record, act. Remembers nothing
 /// that matters: after a crash the next engine observes and goes on.
 /// </summary>
-internal sealed partial class Engine(IMaintenanceStore store, Steps steps, TimeProvider clock, ILogger<Engine> log)
+internal sealed partial class Engine
 {
     /// <summary>A replica that has not come back to its maintenance within this has lost it.</summary>
     private static readonly TimeSpan LeaseLength = TimeSpan.FromSeconds(30);
@@ -19,7 +20,18 @@ internal sealed partial class Engine(IMaintenanceStore store, Steps steps, TimeP
     private static readonly TimeSpan CloudAway = TimeSpan.FromSeconds(3);
 
     private readonly string owner = Guid.NewGuid().ToString("N");
-    private readonly ConcurrentDictionary<string, Task> underWay = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (Task Step, Lease Lease)> underWay = new(StringComparer.Ordinal);
+    private readonly IMaintenanceStore store;
+    private readonly Steps steps;
+    private readonly Instruments instruments;
+    private readonly TimeProvider clock;
+    private readonly ILogger<Engine> log;
+
+    public Engine(IMaintenanceStore store, Steps steps, Instruments instruments, TimeProvider clock, ILogger<Engine> log)
+    {
+        (this.store, this.steps, this.instruments, this.clock, this.log) = (store, steps, instruments, clock, log);
+        instruments.ObserveLeaseAge(() => underWay.Values.Select(step => clock.GetElapsedTime(step.Lease.Since).TotalSeconds).DefaultIfEmpty().Max());
+    }
 
     /// <summary>Raised when a step has ended, as its maintenance may be due again.</summary>
     public event Action? StepEnded;
@@ -32,7 +44,7 @@ internal sealed partial class Engine(IMaintenanceStore store, Steps steps, TimeP
     }
 
     /// <summary>Waits for the steps that are under way.</summary>
-    public Task DrainAsync() => Task.WhenAll(underWay.Values);
+    public Task DrainAsync() => Task.WhenAll(underWay.Values.Select(step => step.Step));
 
     /// <summary>Waits for the steps that are under way, and lets another replica go on.</summary>
     public async Task HandOverAsync()
@@ -52,7 +64,7 @@ internal sealed partial class Engine(IMaintenanceStore store, Steps steps, TimeP
         {
             var id = claimed.Maintenance.Id;
             var finished = new TaskCompletionSource();
-            underWay[id] = finished.Task;
+            underWay[id] = (finished.Task, lease);
             _ = RunAsync(claimed with { Lease = lease }, cancel).ContinueWith(
                 step =>
                 {
@@ -71,21 +83,31 @@ internal sealed partial class Engine(IMaintenanceStore store, Steps steps, TimeP
 
     private async Task RunAsync(StoredMaintenance claimed, CancellationToken cancel)
     {
+        var started = clock.GetTimestamp();
+        var outcome = "failed";
         try
         {
             await steps.RunAsync(claimed, cancel);
+            outcome = "done";
         }
         catch (StaleWriteException)
         {
+            outcome = "stale";
             // A command came in between, or the lease went to another: the next step decides on what is there then.
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
+            outcome = "stopped";
             // Stopping; what was recorded is what the next start goes on from.
         }
         catch (OpenStackException e)
         {
+            outcome = "cloud_away";
             await WaitForCloudAsync(claimed, e);
+        }
+        finally
+        {
+            instruments.Step(claimed.Maintenance.State, outcome, clock.GetElapsedTime(started));
         }
     }
 

@@ -2,11 +2,12 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Respite.Server.Maintenances;
 using Respite.Server.Store;
+using Respite.Server.Telemetry.Metrics;
 
 namespace Respite.Server.Webhooks;
 
 /// <summary>Tells each webhook what it has not been told yet: one after the other to each, all webhooks at the same time.</summary>
-internal sealed partial class Deliverer(WebhookQueue queue, IMaintenanceStore journal, WebhookSecrets secrets, WebhookSender sender, TimeProvider clock, Random jitter, ILogger<Deliverer> log)
+internal sealed partial class Deliverer(WebhookQueue queue, IMaintenanceStore journal, WebhookSecrets secrets, WebhookSender sender, Instruments instruments, TimeProvider clock, Random jitter, ILogger<Deliverer> log)
 {
     /// <summary>Longer than a round's slice and one receiver's patience together.</summary>
     private static readonly TimeSpan LeaseLength = TimeSpan.FromSeconds(60);
@@ -59,7 +60,10 @@ internal sealed partial class Deliverer(WebhookQueue queue, IMaintenanceStore jo
                 : new RoundOutcome(claimed.Position, claimed.Failures + 1, secrets.Missing ?? "its secret was sealed with another key than webhooks.key: give that one back, or make the webhook anew", KeyAway, [], []);
             var recorded = await queue.RecordAsync(claimed, outcome, clock.GetUtcNow());
             foreach (var dead in outcome.Kept.Where(letter => recorded && letter.Dead))
+            {
                 LogDead(id, dead.Seq, dead.Attempts, dead.Error);
+                instruments.Delivered("dead");
+            }
             if (outcome.Pause > TimeSpan.Zero)
                 LogAway(id, outcome.Failures, outcome.Error, outcome.Pause.TotalSeconds);
         }
@@ -99,7 +103,9 @@ internal sealed partial class Deliverer(WebhookQueue queue, IMaintenanceStore jo
         {
             try
             {
-                tried(await sender.SendAsync(url, Message.Of(id, e), key, cancel));
+                var failure = await sender.SendAsync(url, Message.Of(id, e), key, cancel);
+                instruments.Delivered(failure is null ? "taken" : "failed");
+                tried(failure);
                 return true;
             }
             catch (OperationCanceledException) when (cancel.IsCancellationRequested)

@@ -37,7 +37,8 @@ internal sealed class ServedCloud : IAsyncDisposable
 
     /// <param name="build">Adds to the cloud before anything looks at it.</param>
     /// <param name="keystone">Null: the local token alone is let in.</param>
-    public static async Task<ServedCloud> StartAsync(Action<CloudBuilder> build, string computeMaximum = "2.93", RoleMap? keystone = null)
+    /// <param name="configure">Null: nothing but the state and the cloud is said.</param>
+    public static async Task<ServedCloud> StartAsync(Action<CloudBuilder> build, string computeMaximum = "2.93", RoleMap? keystone = null, Func<ServerOptions, ServerOptions>? configure = null)
     {
         var cloud = SimulatedCloud.Create(new SimulationOptions { Speed = 20, ComputeMaximum = computeMaximum, MaxConcurrentLiveMigrations = 2 });
         for (var host = 1; host <= 4; host++)
@@ -46,17 +47,17 @@ internal sealed class ServedCloud : IAsyncDisposable
         await cloud.StartAsync();
         var folder = Directory.CreateTempSubdirectory("respite-served-").FullName;
         cloud.WriteCloudsYaml(Path.Combine(folder, "clouds.yaml"));
-        return new ServedCloud(cloud, await ServeAsync(folder, keystone), folder);
+        return new ServedCloud(cloud, await ServeAsync(folder, keystone, configure ?? (options => options)), folder);
     }
 
     /// <summary>The place of clouds.yaml is this process's, so one server at a time looks for it.</summary>
-    private static async Task<RespiteServer> ServeAsync(string folder, RoleMap? keystone)
+    private static async Task<RespiteServer> ServeAsync(string folder, RoleMap? keystone, Func<ServerOptions, ServerOptions> configure)
     {
         await OneAtATime.WaitAsync();
         try
         {
             Environment.SetEnvironmentVariable("OS_CLIENT_CONFIG_FILE", Path.Combine(folder, "clouds.yaml"));
-            return await RespiteServer.StartAsync(new ServerOptions { StateDirectory = Path.Combine(folder, "state"), CloudName = "simulated", Keystone = keystone });
+            return await RespiteServer.StartAsync(configure(new ServerOptions { StateDirectory = Path.Combine(folder, "state"), CloudName = "simulated", Keystone = keystone }));
         }
         finally
         {

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Respite.Planning.Model;
 using Respite.Server.Maintenances;
 using Respite.Server.Store;
+using Respite.Server.Tests.Telemetry;
 using Respite.Server.Webhooks;
 using Respite.Simulator.Time;
 
@@ -208,7 +209,7 @@ public sealed class DeliveryTests : IAsyncLifetime
     {
         var sender = new WebhookSender(clock, TimeSpan.FromMilliseconds(300));
         senders.Add(sender);
-        return new Deliverer(new WebhookQueue(database), journal, secrets ?? Secrets, sender, clock, new Random(1), NullLogger<Deliverer>.Instance);
+        return new Deliverer(new WebhookQueue(database), journal, secrets ?? Secrets, sender, Measured.Nowhere, clock, new Random(1), NullLogger<Deliverer>.Instance);
     }
 
     private WebhookSecrets Secrets => new(Path.Combine(folder, "webhooks.key"), make: true);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Respite.Planning.Model;
 using Respite.Server.Maintenances;
 using Respite.Server.Store;
+using Respite.Server.Tests.Telemetry;
 using Respite.Server.Webhooks;
 using Respite.Tests.Shared;
 
@@ -71,7 +72,7 @@ public sealed class SharedDeliveryTests(PostgresServer server) : IAsyncLifetime
     public void Without_a_key_that_all_replicas_share_there_are_no_webhooks() =>
         new WebhookSecrets(null, make: false).Missing.ShouldNotBeNull().ShouldContain("webhooks.key");
 
-    private Deliverer Deliverer() => new(new WebhookQueue(database), journal, Secrets, sender, TimeProvider.System, new Random(1), NullLogger<Deliverer>.Instance);
+    private Deliverer Deliverer() => new(new WebhookQueue(database), journal, Secrets, sender, Measured.Nowhere, TimeProvider.System, new Random(1), NullLogger<Deliverer>.Instance);
 
     private async Task<string> AddAsync()
     {

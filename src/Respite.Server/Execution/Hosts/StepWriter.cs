@@ -1,10 +1,11 @@
 using Respite.Server.Maintenances;
 using Respite.Server.Store;
+using Respite.Server.Telemetry.Metrics;
 
 namespace Respite.Server.Execution.Hosts;
 
 /// <summary>Records a step's outcome together with the journal that follows from it.</summary>
-internal sealed class StepWriter(IMaintenanceStore store, JournalSignal signal, TimeProvider clock)
+internal sealed class StepWriter(IMaintenanceStore store, JournalSignal signal, Instruments instruments, TimeProvider clock)
 {
     /// <summary>Records a change of the maintenance alone.</summary>
     public Task<StoredMaintenance> WriteAsync(StoredMaintenance basis, Maintenance after, TimeSpan wake, params JournalEvent[] extra) =>
@@ -34,6 +35,7 @@ internal sealed class StepWriter(IMaintenanceStore store, JournalSignal signal, 
             return Change(basis.Maintenance, maintenance, before, moves, extra, now, now + wake);
         });
         signal.Raise();
+        instruments.Written(basis.Maintenance, written.Stored.Maintenance, before, moves);
         return (written.Stored, moves);
     }
 
