@@ -47,6 +47,7 @@ internal static class ServiceRegistration
         .AddSingleton<MoveCalls>()
         .AddSingleton<CordonCall>()
         .AddSingleton<SpareService>()
+        .AddSingleton<StoppedInstances>()
         .AddSingleton<Canary>()
         .AddSingleton<StepWriter>()
         .AddSingleton<PlanStep>()

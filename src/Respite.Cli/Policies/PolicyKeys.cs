@@ -4,7 +4,7 @@ namespace Respite.Cli.Policies;
 public static class PolicyKeys
 {
     private static readonly string[] AskOrLeave = ["ask", "leave"];
-    private static readonly string[] Said = ["live", "cold", "skip", "ask"];
+    private static readonly string[] Said = ["live", "cold", "stop", "notify", "skip", "ask"];
 
     public static readonly IReadOnlyDictionary<string, PolicyKey> All = new Dictionary<string, PolicyKey>
     {
@@ -30,7 +30,7 @@ public static class PolicyKeys
         ["soft_deleted"] = new("word", AskOrLeave),
         ["locked"] = new("word", ["move", "ask"]),
         ["unmovable"] = new("word", ["ask", "cold", "leave"]),
-        ["owner_words"] = new("words", ["live", "cold", "skip", "ask", "priority", "not_with"]),
+        ["owner_words"] = new("words", [.. Said, "priority", "not_with"]),
         ["words"] = new("said", Said),
         ["project_words"] = new("said", Said),
         ["destinations"] = new("word", ["planned", "scheduler"]),

@@ -79,8 +79,8 @@ public static class PolicyOptions
         });
         Word.Validators.Add(result =>
         {
-            foreach (var token in result.Tokens.Where(t => Split(t.Value) is not ({ Length: > 0 }, "live" or "cold" or "skip" or "ask")))
-                result.AddError($"--word takes NAME=live, NAME=cold, NAME=skip or NAME=ask, not '{token.Value}'.");
+            foreach (var token in result.Tokens.Where(t => Split(t.Value) is not ({ Length: > 0 }, "live" or "cold" or "stop" or "notify" or "skip" or "ask")))
+                result.AddError($"--word takes NAME=live, cold, stop, notify, skip or ask, not '{token.Value}'.");
         });
     }
 

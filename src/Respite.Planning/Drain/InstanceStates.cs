@@ -42,7 +42,7 @@ public static class InstanceStates
         var decision = Idle(instance, policy, spoken);
         return spoken.Word == Word.Ask && decision.Verdict == StateVerdict.Move
             ? Person($"{spoken.Sentence}: agree with its owner, then take the word back or say another, or leave it")
-            : Asked(decision, instance, policy);
+            : Asked(decision, instance, policy) with { Notify = spoken.Word == Word.Notify };
     }
 
     private static StateDecision Idle(InstanceSnapshot instance, DrainPolicy policy, Spoken spoken) => instance.Status switch
@@ -52,6 +52,7 @@ public static class InstanceStates
         "PAUSED" when !GuestRuns(instance) => Wait(MoveKind.LiveMigrate,
             $"is PAUSED, but its guest is not there (power state {instance.PowerState}): Nova would refuse it, and corrects the state at its next sync"),
         "ACTIVE" or "PAUSED" => RunningInstance.Decide(instance, policy, spoken),
+        "SHUTOFF" when spoken.Word == Word.Stop => Leave($"{spoken.Sentence}: it is off, and stays on the host"),
         "SHUTOFF" => ShutOff(instance, policy),
         "SHELVED" => Move(MoveKind.Offload, "is shelved: offloading it gives the host back"),
         "VERIFY_RESIZE" => policy.VerifyResize == VerifyResizeChoice.Confirm

@@ -56,7 +56,7 @@ internal static class MoveOrder
         { Waits: true, Kind: not MoveKind.Leave } => 4,
         { Kind: MoveKind.ConfirmResize or MoveKind.Offload } => 1,
         { Kind: MoveKind.LiveMigrate } => 2,
-        { Kind: MoveKind.ColdMigrate } => 3,
+        { Kind: MoveKind.ColdMigrate or MoveKind.Stop } => 3,
         _ => 6,
     };
 }

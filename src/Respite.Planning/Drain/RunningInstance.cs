@@ -14,14 +14,23 @@ internal static class RunningInstance
     public static StateDecision Decide(InstanceSnapshot instance, DrainPolicy policy, Spoken spoken)
     {
         var mobility = HindranceRules.Of(instance);
-        return spoken.Word == Word.Cold && instance.Status == "ACTIVE"
-            ? Cold(policy, spoken, mobility)
-            : Live(instance, policy, spoken, mobility);
+        return (spoken.Word, instance.Status) switch
+        {
+            (Word.Cold, "ACTIVE") => Cold(policy, spoken, mobility),
+            (Word.Stop, "ACTIVE") => Stopped(policy, spoken),
+            _ => Live(instance, policy, spoken, mobility),
+        };
     }
+
+    private static StateDecision Stopped(DrainPolicy policy, Spoken spoken) => MayStop(policy, spoken)
+        ? new(StateVerdict.Move, MoveKind.Stop, $"{spoken.Sentence}: it stays on the host, stopped, and is started again when the host is handed back")
+        : Person($"{spoken.Sentence}, which stops it, and the policy allows no downtime (allow_downtime: true)");
+
+    private static bool MayStop(DrainPolicy policy, Spoken spoken) => spoken.By == Speaker.Owner || policy.AllowDowntime;
 
     private static StateDecision Cold(DrainPolicy policy, Spoken spoken, Mobility mobility) =>
         mobility.ForbidsCold is { } why ? Person($"{spoken.Sentence}, but it {why}")
-        : spoken.By == Speaker.Owner || policy.AllowDowntime ? Stop($"{spoken.Sentence}: it is stopped, cold-migrated and started again", mobility)
+        : MayStop(policy, spoken) ? Stop($"{spoken.Sentence}: it is stopped, cold-migrated and started again", mobility)
         : Person($"{spoken.Sentence}, which stops it, and the policy allows no downtime (allow_downtime: true)");
 
     private static StateDecision Live(InstanceSnapshot instance, DrainPolicy policy, Spoken spoken, Mobility mobility)

@@ -25,6 +25,9 @@ public sealed record StateDecision(StateVerdict Verdict, MoveKind Kind, string R
     /// <summary>Why a destination is an estimate that only Nova can check; null if it is none.</summary>
     public string? Estimate { get; init; }
 
+    /// <summary>Its owner has asked to be told when it moves.</summary>
+    public bool Notify { get; init; }
+
     /// <summary>It must not go cold when its live migration fails, whatever the policy allows.</summary>
     public bool LiveOnly { get; init; }
 }

@@ -61,7 +61,7 @@ public sealed record DrainPolicy
     /// Which words of an instance's owner count (docs/planning.md, Words); the others are told as warnings and not followed. By default all but
     /// skip: that would keep a host from being emptied.
     /// </summary>
-    public IReadOnlyList<Word> OwnerWords { get; init; } = [Word.Live, Word.Cold, Word.Ask, Word.Priority, Word.NotWith];
+    public IReadOnlyList<Word> OwnerWords { get; init; } = [Word.Live, Word.Cold, Word.Notify, Word.Ask, Word.Priority, Word.NotWith];
 
     /// <summary>Name or id of an instance -> live, cold, skip or ask. Wins over what its owner, flavor or project says.</summary>
     public IReadOnlyDictionary<string, Word> Words { get; init; } = new Dictionary<string, Word>();

@@ -10,6 +10,8 @@ public enum MoveKind
     ConfirmResize,
     /// <summary><c>shelveOffload</c>: a shelved instance gives its host back.</summary>
     Offload,
+    /// <summary><c>os-stop</c>: it stays on the host, stopped for as long as the host is away, and is started again when the host is handed back.</summary>
+    Stop,
     /// <summary>Only when the host is down. No drain plans it.</summary>
     Evacuate,
     Leave,

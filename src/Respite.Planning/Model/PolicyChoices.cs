@@ -49,6 +49,10 @@ public enum Word
     Live,
     /// <summary>Stopped, moved and started.</summary>
     Cold,
+    /// <summary>It stays on the host, stopped, and is started again when the host is handed back.</summary>
+    Stop,
+    /// <summary>Moved as any other, and the journal tells its owner when.</summary>
+    Notify,
     /// <summary>It stays on the host.</summary>
     Skip,
     /// <summary>A person is asked before it moves.</summary>

@@ -21,10 +21,10 @@ internal static class WordErrors
         {
             if (string.IsNullOrWhiteSpace(name))
                 yield return new(key, "contains an empty name", "name each, or take the empty one out");
-            if (word is not (Word.Live or Word.Cold or Word.Skip or Word.Ask))
-                yield return new(key, $"{word} cannot be said of {name}", "say one of live, cold, skip, ask");
-            if (word == Word.Cold && !policy.AllowDowntime)
-                yield return new(key, $"cold stops the guest of {name}", AllowDowntime);
+            if (word is Word.Priority or Word.NotWith || !Enum.IsDefined(word))
+                yield return new(key, $"{word} cannot be said of {name}", "say one of live, cold, stop, notify, skip, ask");
+            if (word is Word.Cold or Word.Stop && !policy.AllowDowntime)
+                yield return new(key, $"{word.ToString().ToLowerInvariant()} stops the guest of {name}", AllowDowntime);
         }
     }
 }

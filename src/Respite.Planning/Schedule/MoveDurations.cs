@@ -58,7 +58,7 @@ public sealed class MoveDurations
         MoveKind.LiveMigrate => Live(instanceId, memoryMb, linkMbps),
         // Whether disks are copied, and how fast, Nova's API does not tell.
         MoveKind.ColdMigrate => _others.GetValueOrDefault(kind, 60),
-        MoveKind.Offload => _others.GetValueOrDefault(kind, 30),
+        MoveKind.Offload or MoveKind.Stop => _others.GetValueOrDefault(kind, 30),
         MoveKind.ConfirmResize => _others.GetValueOrDefault(kind, 10),
         _ => 0,
     }));

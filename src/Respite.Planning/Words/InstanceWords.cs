@@ -51,14 +51,14 @@ public static class InstanceWords
         {
             "live" => Word.Live,
             "cold" => Word.Cold,
+            "stop" => Word.Stop,
+            "notify" => Word.Notify,
             "skip" => Word.Skip,
             "ask" => Word.Ask,
             _ => null,
         };
         if (word is null)
-            warnings.Add(said.Trim().ToLowerInvariant() is "stop" or "notify"
-                ? $"{instance.Name}: {where} says '{said}', which is not supported yet: it is not followed"
-                : $"{instance.Name}: {where} says '{said}', which is none of live, cold, skip and ask: it is not followed");
+            warnings.Add($"{instance.Name}: {where} says '{said}', which is none of live, cold, stop, notify, skip and ask: it is not followed");
         return word;
     }
 

@@ -12,7 +12,7 @@ public enum Speaker
 }
 
 /// <summary>What has been said of an instance and counts under a policy.</summary>
-/// <param name="Word">Live, cold, skip or ask; null when nobody has said any.</param>
+/// <param name="Word">Live, cold, stop, notify, skip or ask; null when nobody has said any.</param>
 /// <param name="By">Who says <paramref name="Word"/>.</param>
 /// <param name="Priority">Higher ones move earlier; 0 unless said.</param>
 /// <param name="NotWith">Names, ids and labels with which it must not share a destination.</param>

@@ -33,7 +33,24 @@ public static class Journal
             InstanceId = after.InstanceId,
             InstanceName = after.InstanceName,
         };
+        if (after.Notify && Notice(after) is { } notice)
+        {
+            yield return Line(maintenance, now, "owner.notice", notice) with
+            {
+                InstanceId = after.InstanceId,
+                InstanceName = after.InstanceName,
+            };
+        }
     }
+
+    /// <summary>To the owner of an instance, who knows nothing of hosts.</summary>
+    private static string? Notice(Move after) => after.State switch
+    {
+        MoveState.Submitting => $"{after.InstanceName} is moved to other hardware now ({Name(after.Kind)})",
+        MoveState.Done => $"{after.InstanceName} has been moved to other hardware",
+        MoveState.Retrying or MoveState.Failed => $"{after.InstanceName} has not been moved yet",
+        _ => null,
+    };
 
     public static JournalEvent Line(Maintenance maintenance, DateTimeOffset now, string type, string message) =>
         new(0, now, maintenance.Id, maintenance.Host, null, null, type, message);

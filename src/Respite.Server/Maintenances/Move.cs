@@ -69,6 +69,12 @@ public sealed record Move
     /// <summary>Live migration did not do; the policy allows downtime, so it goes cold.</summary>
     public bool ColdInstead { get; init; }
 
+    /// <summary>Respite has stopped it, and starts it again when the host is handed back or the drain is cancelled.</summary>
+    public bool Stopped { get; init; }
+
+    /// <summary>Its owner has asked to be told when it moves.</summary>
+    public bool Notify { get; init; }
+
     public DateTimeOffset? SubmittedAt { get; init; }
 
     /// <summary>When Nova began to copy (the migration left the queue).</summary>

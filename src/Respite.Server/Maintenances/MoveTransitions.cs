@@ -8,8 +8,8 @@ public static class MoveTransitions
     private static readonly Dictionary<MoveState, MoveState[]> Table = new()
     {
         [Waiting] = [Submitting, Running, Confirming, Done, Skipped, Gone, Left, Failed],
-        [Submitting] = [Running, Confirming, Waiting, Retrying, Done, Gone, Failed],
-        [Running] = [Confirming, Done, Retrying, Waiting, Gone, Failed],
+        [Submitting] = [Running, Confirming, Waiting, Retrying, Done, Gone, Left, Failed],
+        [Running] = [Confirming, Done, Retrying, Waiting, Gone, Left, Failed],
         [Confirming] = [Done, Retrying, Waiting, Gone, Failed],
         [Retrying] = [Submitting, Running, Confirming, Waiting, Done, Skipped, Gone, Left, Failed],
         [Failed] = [Waiting, Running, Confirming, Retrying, Done, Skipped, Gone, Left],

@@ -107,17 +107,18 @@ public sealed class RunningInstanceTests
     }
 
     [Fact]
-    public void Whatever_is_said_and_asked_for_nothing_that_runs_is_planned_cold_without_consent() => Prop.ForAll(Gen.Choose(0, int.MaxValue).ToArbitrary(), seed =>
+    public void Whatever_is_said_and_asked_for_nothing_that_runs_is_stopped_without_consent() => Prop.ForAll(Gen.Choose(0, int.MaxValue).ToArbitrary(), seed =>
     {
         var random = new Random(seed);
         var instance = SpokenOf.Random(random);
         var policy = SpokenOf.Policy(random);
-        if (InstanceStates.Decide(instance, policy) is not { Kind: MoveKind.ColdMigrate, Verdict: StateVerdict.Move } decision || instance.Status == "SHUTOFF")
+        if (InstanceStates.Decide(instance, policy) is not { Kind: MoveKind.ColdMigrate or MoveKind.Stop, Verdict: StateVerdict.Move } decision || instance.Status == "SHUTOFF")
             return;
         instance.Status.ShouldBe("ACTIVE");
-        var owner = SpokenOf.OwnerSaysCold(instance) && policy.OwnerWords.Contains(Word.Cold);
-        var chosen = policy.Unmovable == UnmovableChoice.Cold || policy.Words.Values.Contains(Word.Cold) || policy.ProjectWords.Values.Contains(Word.Cold)
-            || instance.FlavorExtraSpecs.GetValueOrDefault("respite:policy") == "cold";
+        var (word, said) = decision.Kind == MoveKind.Stop ? (Word.Stop, "stop") : (Word.Cold, "cold");
+        var owner = SpokenOf.OwnerSays(instance, said) && policy.OwnerWords.Contains(word);
+        var chosen = (word == Word.Cold && policy.Unmovable == UnmovableChoice.Cold) || policy.Words.Values.Contains(word) || policy.ProjectWords.Values.Contains(word)
+            || instance.FlavorExtraSpecs.GetValueOrDefault("respite:policy") == said;
         (owner || (policy.AllowDowntime && chosen)).ShouldBeTrue(decision.Reason);
         policy.Accept.ShouldNotContain(instance.Name);
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(5000));

@@ -6,7 +6,7 @@ namespace Respite.Planning.Tests.Drain;
 /// <summary>Instances with words and hindrances of all kinds, and policies that hear them or not, from a seed.</summary>
 internal static class SpokenOf
 {
-    private static readonly string[] Words = ["live", "cold", "skip", "ask", "stop", "hot", ""];
+    private static readonly string[] Words = ["live", "cold", "skip", "ask", "stop", "notify", "hot", ""];
     private static readonly string[] Statuses = ["ACTIVE", "ACTIVE", "ACTIVE", "PAUSED", "SHUTOFF"];
     private static readonly string[] Ports = ["direct", "direct-physical", "macvtap", "vdpa", "accelerator-direct", "virtio-forwarder"];
 
@@ -39,13 +39,13 @@ internal static class SpokenOf
         AllowDowntime = random.Next(2) == 0,
         Unmovable = (UnmovableChoice)random.Next(3),
         OwnerWords = [.. Enum.GetValues<Word>().Where(_ => random.Next(2) == 0)],
-        Words = random.Next(4) == 0 ? new Dictionary<string, Word> { ["vm-a"] = (Word)random.Next(4) } : new Dictionary<string, Word>(),
-        ProjectWords = random.Next(4) == 0 ? new Dictionary<string, Word> { ["p1"] = (Word)random.Next(4) } : new Dictionary<string, Word>(),
+        Words = random.Next(4) == 0 ? new Dictionary<string, Word> { ["vm-a"] = (Word)random.Next(6) } : new Dictionary<string, Word>(),
+        ProjectWords = random.Next(4) == 0 ? new Dictionary<string, Word> { ["p1"] = (Word)random.Next(6) } : new Dictionary<string, Word>(),
         Accept = random.Next(8) == 0 ? ["vm-a"] : [],
     };
 
-    public static bool OwnerSaysCold(InstanceSnapshot instance) =>
-        (instance.Metadata.TryGetValue("respite:policy", out var said) ? said : instance.Tags.Select(tag => tag.Split('=')[1]).FirstOrDefault()) == "cold";
+    public static bool OwnerSays(InstanceSnapshot instance, string word) =>
+        (instance.Metadata.TryGetValue("respite:policy", out var said) ? said : instance.Tags.Select(tag => tag.Split('=')[1]).FirstOrDefault()) == word;
 
     private static string Any(Random random, string[] of) => of[random.Next(of.Length)];
 }

@@ -69,7 +69,7 @@ public sealed class WordsTests
     {
         await using var served = await StartAsync(build => build.AddInstance(Says("typo", "colt")));
         var plan = await served.PlanAsync();
-        Warnings(plan).ShouldHaveSingleItem().ShouldBe("typo: respite:policy says 'colt', which is none of live, cold, skip and ask: it is not followed");
+        Warnings(plan).ShouldHaveSingleItem().ShouldBe("typo: respite:policy says 'colt', which is none of live, cold, stop, notify, skip and ask: it is not followed");
         MoveOf(plan, "typo").GetProperty("action").GetString().ShouldBe("live_migrate");
         plan.GetProperty("feasible").GetBoolean().ShouldBeTrue();
     }
@@ -96,5 +96,57 @@ public sealed class WordsTests
         MoveOf(plan, "web-1").GetProperty("action").GetString().ShouldBe("live_migrate");
         MoveOf(plan, "db-1").GetProperty("action").GetString().ShouldBe("leave");
         (await served.TryPlanAsync(Policy("""{"only": ["web-*"]}"""))).Status.ShouldBe(400);
+    }
+
+    [Fact]
+    public async Task An_instance_whose_owner_says_stop_is_off_while_the_host_is_away_and_runs_again_when_it_is_back()
+    {
+        await using var served = await StartAsync(build =>
+        {
+            build.AddInstance(Says("rests", "stop"));
+            build.AddInstance(new InstanceSpec("plain") { Host = Host, Flavor = "m1.tiny" });
+        });
+        MoveOf(await served.PlanAsync(), "rests").GetProperty("action").GetString().ShouldBe("live_migrate", "owners may not say stop unless the policy lets them");
+        const string policy = """{"owner_words": ["stop"]}""";
+        MoveOf(await served.PlanAsync(Policy(policy)), "rests").GetProperty("action").GetString().ShouldBe("stop");
+
+        var drained = await served.DrainAsync(Policy(policy), Ended);
+        drained.GetProperty("state").GetString().ShouldBe("in_maintenance", drained.ToString());
+        (MoveOf(drained, "rests").GetProperty("state").GetString(), served.Instance("rests").Status, served.Instance("rests").Host).ShouldBe(("left", "SHUTOFF", Host));
+        var id = drained.GetProperty("id").GetString()!;
+        await served.PostAsync($"/v1/maintenances/{id}/return", []);
+        (await served.UntilAsync(id, "completed")).GetProperty("state_reason").GetString()!.ShouldContain("started again: rests");
+        served.ActionsOn("rests").ShouldBe(["stop", "start"]);
+        served.Instance("plain").Host.ShouldNotBe(Host);
+    }
+
+    [Fact]
+    public async Task A_cancel_starts_again_what_the_drain_has_stopped()
+    {
+        await using var served = await StartAsync(build =>
+        {
+            build.AddInstance(Says("rests", "stop"));
+            build.AddInstance(Says("asks", "ask"));
+        });
+        var blocked = await served.DrainAsync(Policy("""{"owner_words": ["stop", "ask"]}"""), Ended);
+        blocked.GetProperty("state").GetString().ShouldBe("blocked", blocked.ToString());
+        served.Instance("rests").Status.ShouldBe("SHUTOFF");
+        var id = blocked.GetProperty("id").GetString()!;
+        await served.PostAsync($"/v1/maintenances/{id}/cancel", []);
+        await served.UntilAsync(id, "cancelled");
+        served.ActionsOn("rests").ShouldBe(["stop", "start"]);
+    }
+
+    [Fact]
+    public async Task An_owner_who_says_notify_is_told_when_it_moves_and_when_it_has_moved()
+    {
+        await using var served = await StartAsync(build => build.AddInstance(Says("tell-me", "notify")));
+        var drained = await served.DrainAsync([], Ended);
+        drained.GetProperty("state").GetString().ShouldBe("in_maintenance", drained.ToString());
+        served.ActionsOn("tell-me").ShouldBe(["live-migration"]);
+        var notices = (await served.GetAsync($"/v1/events?maintenance={drained.GetProperty("id").GetString()}")).GetProperty("events").EnumerateArray()
+            .Where(e => e.GetProperty("type").GetString() == "owner.notice").Select(e => e.GetProperty("message").GetString()!).ToList();
+        notices.ShouldBe(["tell-me is moved to other hardware now (live_migrate)", "tell-me has been moved to other hardware"]);
+        notices.ShouldAllBe(notice => !notice.Contains("compute", StringComparison.Ordinal));
     }
 }

@@ -69,6 +69,8 @@ internal sealed partial class DrainRun
             var last = (await store.FindAsync(m.Id))!.Maintenance;
             if (!last.State.IsFinal())
                 continue;
+            foreach (var move in (await store.MovesAsync(m.Id)).Where(v => v.Stopped))
+                violations.Add(1, $"{move.InstanceName} was stopped, and after {last.State} has not been started again");
             var host = cloud.Host(m.Host);
             if (originals[m.Host] != (host.Enabled, host.DisabledReason))
                 violations.Add(4, $"{m.Host} was {originals[m.Host]}, and after {last.State} is {(host.Enabled, host.DisabledReason)}");

@@ -10,7 +10,7 @@ internal static class RandomCloud
     private static readonly string[] Releases = ["2.72", "2.75", "2.79", "2.87", "2.88", "2.90", "2.93", "2.95", "2.96", "2.98", "2.100", "2.103", "2.104"];
     private const string Sealed = "m1.sealed";
     private static readonly string[] Flavors = ["m1.tiny", "m1.small", "m1.medium", "m1.large"];
-    private static readonly string[] Words = ["live", "cold", "cold", "skip", "ask", "stop", "hot"];
+    private static readonly string[] Words = ["live", "cold", "cold", "skip", "ask", "stop", "stop", "notify", "hot"];
     private static readonly string[] Policies = ["affinity", "anti-affinity", "soft-affinity", "soft-anti-affinity"];
     private static readonly string[] LiveModes = ["failmig", "errmig", "stuckmig", "failcheck", "failpre"];
     private static readonly string[] ColdModes = ["failcold", "failfinish"];

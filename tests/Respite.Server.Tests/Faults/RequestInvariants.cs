@@ -11,6 +11,7 @@ internal sealed partial class RequestInvariants(SimulatedCloud cloud, DrainPolic
 {
     private readonly Dictionary<string, Look> looks = [];
     private readonly HashSet<long> ours = [];
+    private readonly HashSet<string> stopped = [];
 
     /// <summary>By host, the states in which the present round of steps began; a command may have changed them since, which the next step sees.</summary>
     public IReadOnlyDictionary<string, MaintenanceState> AtRound { get; set; } = new Dictionary<string, MaintenanceState>();
@@ -71,12 +72,31 @@ internal sealed partial class RequestInvariants(SimulatedCloud cloud, DrainPolic
                 violations.Add(1, $"a resize of {instance} that is not ours is confirmed, and the policy does not allow it");
             return;
         }
-        if (!IsStart(body))
-        {
+        if (body.Contains("os-stop", StringComparison.Ordinal))
+            CheckStop(instance);
+        else if (body.Contains("os-start", StringComparison.Ordinal))
+            CheckStartAgain(instance);
+        else if (IsStart(body))
+            CheckStart(instance, body);
+        else
             violations.Add(1, $"{instance} is told {body}");
-            return;
-        }
-        CheckStart(instance, body);
+    }
+
+    private void CheckStop(Instance instance)
+    {
+        stopped.Add(instance.Id);
+        if (Said.ByOwner(instance, policy) != Word.Stop)
+            violations.Add(1, $"{instance} is stopped, and its owner does not say so");
+        if (!looks.TryGetValue(instance.Id, out var look) || look.TaskState is not null)
+            violations.Add(2, $"{instance} is stopped without a look just before that showed it idle");
+        else if (look.Host is null || openOn(look.Host) is null)
+            violations.Add(2, $"{instance} is stopped on {look.Host ?? "no host"}, which is not being drained");
+    }
+
+    private void CheckStartAgain(Instance instance)
+    {
+        if (!stopped.Contains(instance.Id))
+            violations.Add(1, $"{instance} is started, and we have not stopped it");
     }
 
     private void CheckStart(Instance instance, string body)

@@ -8,7 +8,7 @@ internal static class Said
 {
     public static Word? ByOwner(Instance instance, DrainPolicy policy) =>
         Enum.TryParse<Word>(instance.Metadata.GetValueOrDefault("respite:policy"), ignoreCase: true, out var word)
-        && word is Word.Live or Word.Cold or Word.Skip or Word.Ask && policy.OwnerWords.Contains(word) ? word : null;
+        && word is not (Word.Priority or Word.NotWith) && policy.OwnerWords.Contains(word) ? word : null;
 
     /// <summary>While it runs it cannot be live-migrated, or not unnoticed.</summary>
     public static bool IsHindered(Instance instance) =>

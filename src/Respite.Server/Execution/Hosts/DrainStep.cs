@@ -11,7 +11,7 @@ namespace Respite.Server.Execution.Hosts;
 /// record the intents, call Nova, record the answers.
 /// </summary>
 internal sealed class DrainStep(
-    HostReader hosts, MoveReader reader, DestinationFinder destinations, MoveCalls calls, CordonCall cordon, SpareService spare,
+    HostReader hosts, MoveReader reader, DestinationFinder destinations, MoveCalls calls, CordonCall cordon, SpareService spare, StoppedInstances stopped,
     StepWriter writer, IMaintenanceStore store, TimeProvider clock)
 {
     private static readonly TimeSpan WhileMoving = TimeSpan.FromSeconds(1);
@@ -103,8 +103,10 @@ internal sealed class DrainStep(
         var m = written.Maintenance;
         var service = await hosts.ServiceAsync(m.Host, cancel);
         await cordon.ApplyAsync(service, CordonWords.Restore(m, service), cancel);
+        var moves = await store.MovesAsync(m.Id);
+        var started = await stopped.StartAsync(moves, cancel);
         var words = "cancelled; the service is as it was before" + await spare.RestoreAsync(m, cancel);
-        await writer.WriteAsync(written, m.To(MaintenanceState.Cancelled, words, clock.GetUtcNow()), TimeSpan.Zero);
+        await writer.WriteAsync(written, m.To(MaintenanceState.Cancelled, words, clock.GetUtcNow()), moves, started, TimeSpan.Zero);
     }
 
     /// <summary>When to look again: soon while something moves, rarely while only a person can go on.</summary>

@@ -5,7 +5,7 @@ using Respite.Server.Store;
 namespace Respite.Server.Execution.Hosts;
 
 /// <summary>Hands the host back once it can take instances: its service is up, its agents are alive, Placement knows it.</summary>
-internal sealed class ReturnStep(HostReader hosts, PlacementReader placement, AgentReader agents, CordonCall cordon, Canary canary, StepWriter writer, TimeProvider clock)
+internal sealed class ReturnStep(HostReader hosts, PlacementReader placement, AgentReader agents, CordonCall cordon, Canary canary, StoppedInstances stopped, IMaintenanceStore store, StepWriter writer, TimeProvider clock)
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(2);
 
@@ -31,7 +31,7 @@ internal sealed class ReturnStep(HostReader hosts, PlacementReader placement, Ag
             return;
         }
         await cordon.ApplyAsync(service, change, cancel);
-        await writer.WriteAsync(stored, m.To(MaintenanceState.Completed, Words(change, service, m), clock.GetUtcNow()), TimeSpan.Zero);
+        await CompleteAsync(stored, Words(change, service, m), cancel);
     }
 
     private async Task SendCanaryAsync(StoredMaintenance stored, ServiceView service, ServiceChange change, CancellationToken cancel)
@@ -54,13 +54,23 @@ internal sealed class ReturnStep(HostReader hosts, PlacementReader placement, Ag
         await canary.RemoveAsync(m, cancel);
         var next = m with { CanarySince = null };
         if (state == CanaryState.Alive)
-            next = next.To(MaintenanceState.Completed, $"{m.Host} takes instances again; its canary came up", now);
-        else
         {
-            await cordon.ApplyAsync(service, new ServiceChange(ServiceChangeKind.Disable, CordonWords.ReasonOf(m)), cancel);
-            next = next.To(MaintenanceState.InMaintenance, $"the return was refused, the host is cordoned again: its canary failed: {why}", now);
+            await CompleteAsync(stored with { Maintenance = next }, $"{m.Host} takes instances again; its canary came up", cancel);
+            return;
         }
+        await cordon.ApplyAsync(service, new ServiceChange(ServiceChangeKind.Disable, CordonWords.ReasonOf(m)), cancel);
+        next = next.To(MaintenanceState.InMaintenance, $"the return was refused, the host is cordoned again: its canary failed: {why}", now);
         await writer.WriteAsync(stored, next, TimeSpan.Zero);
+    }
+
+    private async Task CompleteAsync(StoredMaintenance stored, string words, CancellationToken cancel)
+    {
+        var m = stored.Maintenance;
+        var moves = await store.MovesAsync(m.Id);
+        var started = await stopped.StartAsync(moves, cancel);
+        if (started.Count > 0)
+            words += $"; started again: {string.Join(", ", started.Where(v => v.Fault is null).Select(v => v.InstanceName))}";
+        await writer.WriteAsync(stored, m.To(MaintenanceState.Completed, words, clock.GetUtcNow()), moves, started, TimeSpan.Zero);
     }
 
     private static string Words(ServiceChange change, ServiceView service, Maintenance m) => change.Kind switch

@@ -37,7 +37,7 @@ internal static class IdleMove
                 return new(MoveDecider.GiveUp(move with { ColdInstead = false }, $"needs a person: its live migration did not do, and it must not go cold: {decision.Reason}"));
             kind = MoveKind.ColdMigrate;
         }
-        move = Calm(move, move.Reason) with { Kind = kind };
+        move = Calm(move, move.Reason) with { Kind = kind, Notify = decision.Notify };
         if (!sight.MayStart)
             return new(move);
         if (kind == MoveKind.ConfirmResize)

@@ -59,6 +59,7 @@ internal sealed class MoveCalls(OpenStackSession session, HostReader hosts)
         {
             MoveKind.LiveMigrate => await session.Compute.Servers.LiveMigrateAsync(move.InstanceId, move.Destination, cancel),
             MoveKind.ColdMigrate => await session.Compute.Servers.MigrateAsync(move.InstanceId, move.Destination, cancel),
+            MoveKind.Stop => await session.Compute.Servers.StopAsync(move.InstanceId, cancel),
             MoveKind.Offload => await session.Compute.Servers.ShelveOffloadAsync(move.InstanceId, cancel),
             _ => throw new InvalidOperationException($"A {move.Kind} is not started."),
         };

@@ -17,6 +17,8 @@ internal static class RunningMove
     {
         if (move.Kind == MoveKind.Offload)
             return Offload(move, sight);
+        if (move.Kind == MoveKind.Stop)
+            return Stop(move, sight);
         if (sight.Of(move) is not { } migration)
             return NoRecord(move, sight);
         move = move with { MigrationId = migration.Id, Destination = migration.DestinationHost ?? move.Destination };
@@ -107,6 +109,22 @@ internal static class RunningMove
             return new(move);
         return new(Retry(move, sight.WhyEnded ?? new AttemptFailure("Nova accepted the call and did not offload it", true, false), sight));
     }
+
+    private static MoveDecision Stop(Move move, MoveSight sight)
+    {
+        if (!sight.IsOn(move.Source))
+            return new(MoveDecider.Arrive(move, sight));
+        if (!sight.Instance!.IsIdle)
+            return new(move);
+        if (sight.Instance.Status == "SHUTOFF")
+            return new(Stopped(move, sight));
+        return sight.Now - move.SubmittedAt < RecordMissing
+            ? new(move)
+            : new(Retry(move, sight.WhyEnded ?? new AttemptFailure("Nova accepted the call and did not stop it", true, false), sight));
+    }
+
+    public static Move Stopped(Move move, MoveSight sight) =>
+        MoveDecider.Settle(move, MoveState.Left, "stopped; it is started again when the host is handed back", sight.Now) with { Stopped = true };
 
     /// <summary>Tries again elsewhere, or asks a person when the attempts are spent.</summary>
     public static Move Retry(Move move, AttemptFailure failure, MoveSight sight)

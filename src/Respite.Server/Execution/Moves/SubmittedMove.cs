@@ -21,6 +21,8 @@ internal static class SubmittedMove
             return instance.IsIdle ? new(MoveDecider.Arrive(move, sight)) : new(move);
         if (move.Kind == MoveKind.Offload && instance.Status == "SHELVED_OFFLOADED")
             return new(MoveDecider.Arrive(move, sight));
+        if (move.Kind == MoveKind.Stop && instance is { Status: "SHUTOFF", IsIdle: true })
+            return new(RunningMove.Stopped(move, sight));
         if (instance.Status == "ERROR")
             return new(move.To(MoveState.Failed, "needs a person: the instance went to ERROR when its move was asked for"));
         if (!instance.IsIdle || sight.Now - move.SubmittedAt < Grace)
