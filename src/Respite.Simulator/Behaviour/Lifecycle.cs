@@ -3,7 +3,7 @@ using Respite.Simulator.Model;
 namespace Respite.Simulator.Behaviour;
 
 /// <summary>Boot, delete, shelve and evacuate: what changes whether and where a server is.</summary>
-internal sealed class Lifecycle(World world, Scheduler scheduler)
+internal sealed class Lifecycle(World world, Scheduler scheduler, LiveMigrations live)
 {
     public void Boot(Instance instance, string? named, Caller caller, string requestId)
     {
@@ -69,7 +69,7 @@ internal sealed class Lifecycle(World world, Scheduler scheduler)
             if (migration.UnderWay || migration.Status is "finished" or "confirming")
             {
                 world.Allocations.Free(migration.Uuid, world.NodesById);
-                LeaveQueue(migration);
+                live.InstanceGone(migration);
             }
         }
         world.Allocations.Free(instance.Id, world.NodesById);
@@ -189,16 +189,5 @@ internal sealed class Lifecycle(World world, Scheduler scheduler)
         instance.FaultMessage = message;
         instance.FaultAt = world.Now;
         world.Touch(instance);
-    }
-
-    private void LeaveQueue(Migration migration)
-    {
-        migration.Turn++;
-        Progress.Freeze(world, migration, null);
-        world.Set(migration, "error");
-        if (migration.SlotHeldOn is not { } slot || world.FindHost(slot) is not { } source)
-            return;
-        migration.SlotHeldOn = null;
-        source.LiveMigrationsRunning--;
     }
 }

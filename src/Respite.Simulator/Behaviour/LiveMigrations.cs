@@ -61,6 +61,9 @@ internal sealed class LiveMigrations(World world, Scheduler scheduler)
         End(migration, "error");
     }
 
+    /// <summary>Its instance was deleted: the next in the source's queue may begin.</summary>
+    public void InstanceGone(Migration migration) => End(migration, "error");
+
     private void Queue(Migration migration)
     {
         var source = world.FindHost(migration.SourceCompute)!;

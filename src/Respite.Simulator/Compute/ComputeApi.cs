@@ -30,7 +30,7 @@ internal sealed class ComputeApi
         Live = new LiveMigrations(world, scheduler);
         Cold = new ColdMigrations(world, scheduler);
         Power = new PowerActions(world);
-        Life = new Lifecycle(world, scheduler);
+        Life = new Lifecycle(world, scheduler, Live);
         Hosts = new HostLife(world, Live, Cold);
         _servers = new ServersResource(world, this);
         _actions = new ServerActionsResource(world, this);
