@@ -20,7 +20,7 @@ internal sealed class MoveReader(OpenStackSession session, HostReader hosts, Tim
             IReadOnlyList<MigrationView> own = [.. migrations[move.InstanceId]];
             if (here.GetValueOrDefault(move.InstanceId) is not { } instance)
             {
-                if (move.State is MoveState.Done or MoveState.Gone)
+                if (move.State is MoveState.Done or MoveState.Gone && !own.Any(g => g.AwaitsConfirmation && g.SourceHost == m.Host))
                 {
                     sights.Add((move, null));
                     continue;

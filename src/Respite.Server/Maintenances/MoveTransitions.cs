@@ -12,7 +12,7 @@ public static class MoveTransitions
         [Running] = [Confirming, Done, Retrying, Waiting, Gone, Left, Failed],
         [Confirming] = [Done, Retrying, Waiting, Gone, Failed],
         [Retrying] = [Submitting, Running, Confirming, Waiting, Done, Skipped, Gone, Left, Failed],
-        [Failed] = [Waiting, Running, Confirming, Retrying, Done, Skipped, Gone, Left],
+        [Failed] = [Waiting, Submitting, Running, Confirming, Retrying, Done, Skipped, Gone, Left],
         [Left] = [Waiting, Done, Gone],
         [Skipped] = [Waiting, Done, Gone, Left],
         [Done] = [Waiting],

@@ -42,7 +42,7 @@ public sealed class BadInputTests
         run.Error.ShouldContain("  max_attempts: must be a number");
         run.Error.ShouldContain("  ladder: must be a list of wait, abort");
         run.Error.ShouldContain("  host_link_mbps: must hold names, each with a number");
-        run.Error.ShouldContain("  words: must hold names, each with one of live, cold, skip, ask");
+        run.Error.ShouldContain("  words: must hold names, each with one of live, cold, stop, notify, skip, ask");
         run.Error.ShouldContain("  project_words: must hold names, each with");
         run.Error.ShouldNotContain("  locked:");
         server.Requests.ShouldBeEmpty();

@@ -72,7 +72,8 @@ internal sealed partial class DrainRun
             foreach (var move in (await store.MovesAsync(m.Id)).Where(v => v.Stopped))
                 violations.Add(1, $"{move.InstanceName} was stopped, and after {last.State} has not been started again");
             var host = cloud.Host(m.Host);
-            if (originals[m.Host] != (host.Enabled, host.DisabledReason))
+            var enabledByAnother = host.Enabled && !requests.HaveEnabled(host) && last.StateReason.Contains("was enabled already", StringComparison.Ordinal);
+            if (originals[m.Host] != (host.Enabled, host.DisabledReason) && !enabledByAnother)
                 violations.Add(4, $"{m.Host} was {originals[m.Host]}, and after {last.State} is {(host.Enabled, host.DisabledReason)}");
             if (last is { State: MaintenanceState.Failed, Refused: false })
                 violations.Add(7, $"failed, and not refused: {last.StateReason}");

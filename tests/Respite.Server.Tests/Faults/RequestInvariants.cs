@@ -12,6 +12,7 @@ internal sealed partial class RequestInvariants(SimulatedCloud cloud, DrainPolic
     private readonly Dictionary<string, Look> looks = [];
     private readonly HashSet<long> ours = [];
     private readonly HashSet<string> stopped = [];
+    private readonly HashSet<string> enabled = [];
 
     /// <summary>By host, the states in which the present round of steps began; a command may have changed them since, which the next step sees.</summary>
     public IReadOnlyDictionary<string, MaintenanceState> AtRound { get; set; } = new Dictionary<string, MaintenanceState>();
@@ -48,6 +49,9 @@ internal sealed partial class RequestInvariants(SimulatedCloud cloud, DrainPolic
         else if (ActionPath().Match(call.Path) is { Success: true } action && IsStart(call.Body) && status != 401)
             looks.Remove(action.Groups[1].Value);
     }
+
+    /// <summary>Whether we have ever asked for it to be enabled.</summary>
+    public bool HaveEnabled(Host host) => enabled.Contains(host.Name);
 
     /// <summary>Whether our own call started it.</summary>
     public bool IsOurs(Migration migration)
@@ -148,6 +152,7 @@ internal sealed partial class RequestInvariants(SimulatedCloud cloud, DrainPolic
     {
         if (!body.Contains("\"enabled\"", StringComparison.Ordinal))
             return;
+        enabled.Add(host.Name);
         if (openOn(host.Name) is { } open && !GivesBack(open.State) && !GivesBack(AtRound.GetValueOrDefault(host.Name)))
             violations.Add(4, $"{host} is enabled while its maintenance is {open.State}");
     }

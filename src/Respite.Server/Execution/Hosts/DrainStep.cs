@@ -66,7 +66,7 @@ internal sealed class DrainStep(
         var inFlight = decisions.Select(d => d.Move).Where(v => v.HoldsSlot).Concat(others);
         var waits = Throttle.Waits(ready, inFlight, queued, policy);
         return [.. decisions.Select(d => !d.WantsStart ? d.Move
-            : waits.TryGetValue(d.Move.InstanceId, out var why) ? d.Move with { Reason = why }
+            : waits.TryGetValue(d.Move.InstanceId, out var why) ? d.Move with { Reason = why, WaitingSince = null }
             : Submit(d.Move, observed, now))];
     }
 

@@ -32,7 +32,7 @@ internal static class EmptinessDecider
         if (back.Count > 0 || held.Count > 0)
         {
             var why = back.Count > 0 ? $"{string.Join(", ", back)} is on the host" : $"an unconfirmed resize of {string.Join(", ", held)} still holds the host";
-            return new(Go(m, MaintenanceState.Draining, why, now), TimeSpan.Zero, [.. held.Where(id => !known.Contains(id))]);
+            return new(Go(m, MaintenanceState.Draining, why, now), Soon, [.. held.Where(id => !known.Contains(id))]);
         }
 
         if (observed.Migrations.FirstOrDefault(g => g.IsOpen && !stays.Contains(g.InstanceId) && (g.DestinationHost == m.Host || g.SourceHost == m.Host)) is { } under)

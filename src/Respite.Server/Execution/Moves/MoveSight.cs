@@ -29,10 +29,18 @@ internal sealed record MoveSight(
     public bool StillHolds(string host) =>
         !IsOn(host) && Instance?.Status == "VERIFY_RESIZE" && Migrations.Any(m => m.AwaitsConfirmation && m.SourceHost == host);
 
-    /// <summary>The migration of the present attempt, once Nova shows it.</summary>
+    /// <summary>The migration of the present attempt, once Nova shows it: of the kind, and to the host, that was asked for. Another is somebody else's.</summary>
     public MigrationView? Of(Move move) => move.MigrationId is { } id
         ? Migrations.FirstOrDefault(m => m.Id == id)
-        : Migrations.FirstOrDefault(m => m.Id > move.BaselineMigration);
+        : Migrations.FirstOrDefault(m => m.Id > move.BaselineMigration && m.Type == TypeOf(move.Kind)
+            && (move.Destination is null || m.DestinationHost is null || m.DestinationHost == move.Destination));
+
+    private static string? TypeOf(MoveKind kind) => kind switch
+    {
+        MoveKind.LiveMigrate => "live-migration",
+        MoveKind.ColdMigrate => "migration",
+        _ => null,
+    };
 }
 
 /// <summary>Why an attempt ended badly.</summary>

@@ -94,12 +94,17 @@ internal static class RunningMove
     {
         if (sight.Instance!.Status == "ERROR" && sight.Instance.IsIdle)
             return new(move.To(MoveState.Failed, "needs a person: the instance went to ERROR and Nova shows no migration of it"));
+        if (sight.StillHolds(move.Source))
+            return new(TakenAway(move));
         if (!sight.IsOn(move.Source))
             return sight.Instance.IsIdle && sight.Instance.Status != "VERIFY_RESIZE" ? new(MoveDecider.Arrive(move, sight)) : new(move);
         if (!sight.Instance.IsIdle || sight.Now - move.SubmittedAt < RecordMissing)
             return new(move);
         return new(Retry(move, sight.WhyEnded ?? new AttemptFailure("Nova accepted the call and did nothing", true, false), sight));
     }
+
+    /// <summary>Somebody else's resize came first, and only the policy may confirm that.</summary>
+    public static Move TakenAway(Move move) => move.To(MoveState.Waiting, "somebody else has resized or cold-migrated it meanwhile") with { MigrationId = null };
 
     private static MoveDecision Offload(Move move, MoveSight sight)
     {

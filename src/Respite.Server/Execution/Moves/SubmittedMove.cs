@@ -17,6 +17,8 @@ internal static class SubmittedMove
         var instance = sight.Instance!;
         if (sight.Of(move) is not null)
             return RunningMove.Decide(move.To(MoveState.Running, "under way"), sight);
+        if (sight.StillHolds(move.Source))
+            return new(RunningMove.TakenAway(move));
         if (!sight.IsOn(move.Source))
             return instance.IsIdle ? new(MoveDecider.Arrive(move, sight)) : new(move);
         if (move.Kind == MoveKind.Offload && instance.Status == "SHELVED_OFFLOADED")

@@ -118,4 +118,29 @@ public sealed class IdleMoveTests
         left.State.ShouldBe(MoveState.Left);
         MoveDecider.Decide(left, sight).Move.State.ShouldBe(MoveState.Left);
     }
+
+    [Fact]
+    public void One_whose_reason_to_need_a_person_is_over_may_start_at_once()
+    {
+        var decision = MoveDecider.Decide(Some.Move(MoveState.Failed), Some.Sight(Some.Instance()));
+        (decision.WantsStart, decision.Move.State).ShouldBe((true, MoveState.Waiting));
+        MoveTransitions.From(MoveState.Failed).ShouldContain(MoveState.Submitting);
+    }
+
+    [Fact]
+    public void One_that_was_done_and_whose_later_resize_holds_the_host_again_is_taken_up_again()
+    {
+        var resized = Some.Sight(Some.Instance("VERIFY_RESIZE", host: "compute-02"), Some.Migration("finished", type: "resize"));
+        var again = MoveDecider.Decide(Some.Move(MoveState.Done), resized).Move;
+        again.State.ShouldBe(MoveState.Waiting);
+        MoveDecider.Decide(again, resized).Move.State.ShouldBe(MoveState.Failed);
+    }
+
+    [Fact]
+    public void One_that_was_left_and_is_on_its_way_elsewhere_is_not_done_before_it_has_arrived()
+    {
+        var way = Some.Sight(Some.Instance("RESIZE", "resize_finish", host: "compute-02"), Some.Migration("post-migrating", type: "resize"));
+        MoveDecider.Decide(Some.Move(MoveState.Left), way).Move.State.ShouldBe(MoveState.Left);
+        MoveDecider.Decide(Some.Move(MoveState.Left), Some.Sight(Some.Instance(host: "compute-02"))).Move.State.ShouldBe(MoveState.Done);
+    }
 }

@@ -50,4 +50,15 @@ public sealed class SubmittedMoveTests
         CallAnswers.Apply(Asked, new CallAnswer.Refused("policy", Forbidden: true), policy, Some.Now).ShouldSatisfyAllConditions(
             m => m.State.ShouldBe(MoveState.Failed), m => m.GaveUp.ShouldBeTrue());
     }
+
+    [Fact]
+    public void A_resize_that_somebody_else_made_meanwhile_is_not_taken_for_ours()
+    {
+        var sight = Some.Sight(Some.Instance("VERIFY_RESIZE", host: "compute-03"), Some.Migration("finished", type: "migration", destination: "compute-03"));
+        var live = Some.Move(MoveState.Submitting) with { SubmittedAt = Some.Now };
+        var cold = live with { Kind = MoveKind.ColdMigrate, Destination = "compute-02" };
+        foreach (var move in new[] { live, cold })
+            MoveDecider.Decide(move, sight).ShouldSatisfyAllConditions(d => d.Move.State.ShouldBe(MoveState.Waiting), d => d.Action.ShouldBeNull());
+        MoveDecider.Decide(cold with { Destination = "compute-03" }, sight).Action.ShouldBe(MoveAction.Confirm);
+    }
 }
