@@ -103,8 +103,6 @@ internal sealed class ServedCloud : IAsyncDisposable
     /// <summary>What was asked of Nova for one instance, the last word of each action.</summary>
     public IReadOnlyList<string> ActionsOn(string name) => [.. Instance(name).Actions.Select(a => a.Action).Where(a => a != "create")];
 
-    public Task<JsonElement> GetAsync(string path) => client.GetFromJsonAsync<JsonElement>(path);
-
     public async Task<JsonElement> PostAsync(string path, JsonObject body)
     {
         using var answer = await client.PostAsJsonAsync(path, body);
