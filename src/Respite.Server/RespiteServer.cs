@@ -130,6 +130,7 @@ public sealed class RespiteServer : IAsyncDisposable
     {
         HostRoutes.Map(routes);
         PlanRoutes.Map(routes);
+        PolicyRoutes.Map(routes);
         MaintenanceRoutes.Map(routes);
         MoveRoutes.Map(routes);
         EventRoutes.Map(routes);

@@ -9,6 +9,7 @@ using Respite.Server.Execution.Moves;
 using Respite.Server.Inventory;
 using Respite.Server.Maintenances;
 using Respite.Server.Plans;
+using Respite.Server.Policies;
 using Respite.Server.Store;
 using Respite.Server.Telemetry.Metrics;
 
@@ -61,5 +62,7 @@ internal static class ServiceRegistration
         .AddSingleton<Worker>()
         .AddSingleton<CommandRunner>()
         .AddSingleton<MaintenanceStart>()
-        .AddSingleton<PlanStore>();
+        .AddSingleton<PlanStore>()
+        .AddSingleton<PolicyStore>()
+        .AddSingleton<PolicyChoice>();
 }

@@ -11,13 +11,20 @@ public static class Requests
 
     public static JsonElement HostsOf(JsonElement answer) => answer.GetProperty("hosts");
 
-    /// <param name="explain">Name or id of an instance, to hear of each host why it may or may not go there.</param>
     /// <param name="save">Keep it: the answer then holds the plan and its id.</param>
-    public static Task<JsonElement> PlanAsync(this RespiteClient client, string host, JsonObject policy, string? explain, bool save, CancellationToken cancel)
+    public static Task<JsonElement> PlanAsync(this RespiteClient client, JsonObject request, bool save, CancellationToken cancel) =>
+        client.PostAsync(save ? "v1/plans?store=true" : "v1/plans", request, cancel);
+
+    /// <summary>All keys of a named policy.</summary>
+    public static async Task<JsonObject> PolicyAsync(this RespiteClient client, string name, CancellationToken cancel) =>
+        JsonObject.Create((await client.GetAsync($"v1/policies/{Uri.EscapeDataString(name)}", cancel)).GetProperty("policy"))!;
+
+    /// <summary>All keys of the policy that holds where none is said; none, if the server has no such.</summary>
+    public static async Task<JsonObject> DefaultPolicyAsync(this RespiteClient client, CancellationToken cancel)
     {
-        var body = new JsonObject { ["host"] = host, ["policy"] = policy.DeepClone() };
-        if (explain is not null) body["explain"] = explain;
-        return client.PostAsync(save ? "v1/plans?store=true" : "v1/plans", body, cancel);
+        var policies = (await client.GetAsync("v1/policies", cancel)).GetProperty("policies").EnumerateArray();
+        var found = policies.FirstOrDefault(p => p.GetProperty("default").GetBoolean());
+        return found.ValueKind == JsonValueKind.Object ? JsonObject.Create(found.GetProperty("policy"))! : [];
     }
 
     /// <summary>The host that a stored plan is of.</summary>

@@ -31,6 +31,8 @@ public sealed class RespiteClient : IDisposable
     public Task<JsonElement> PostAsync(string path, JsonObject body, CancellationToken cancel) =>
         SendAsync(HttpMethod.Post, path, body, cancel);
 
+    public Task<JsonElement> PutAsync(string path, JsonObject body, CancellationToken cancel) => SendAsync(HttpMethod.Put, path, body, cancel);
+
     public Task DeleteAsync(string path, CancellationToken cancel) => SendAsync(HttpMethod.Delete, path, null, cancel);
 
     /// <summary>Opens <c>v1/events</c> as an event stream; it goes on until the server ends it.</summary>

@@ -51,7 +51,7 @@ public static class DemoCommand
         Answer.List(terminal, Table, [.. (await connection.Client.HostsAsync(cancel)).EnumerateArray()], ["name", "zone", "status", "state", "disabled_reason"]);
 
         Prompt(terminal, "Where would each go? A plan changes nothing.", $"plan {DemoCloud.Host} --confirm-resizes");
-        PlanCommand.Print(terminal, Table, await connection.Client.PlanAsync(DemoCloud.Host, policy, explain: null, save: false, cancel));
+        PlanCommand.Print(terminal, Table, await connection.Client.PlanAsync(new JsonObject { ["host"] = DemoCloud.Host, ["policy"] = policy.DeepClone() }, save: false, cancel));
 
         Prompt(terminal, "Now for real: no new instances land there, and those that are there move, one by one.", $"drain {DemoCloud.Host} --confirm-resizes");
         var body = new JsonObject { ["host"] = DemoCloud.Host, ["reason"] = "a demonstration", ["policy"] = policy, ["with"] = new JsonArray() };

@@ -32,7 +32,7 @@ public static class DrainCommand
         {
             var output = OutputOptions.Read(parsed, MaintenanceFields.All);
             var policy = PolicyOptions.Read(parsed);
-            if (parsed.GetValue(Plan) is not null && policy.Count > 0)
+            if (parsed.GetValue(Plan) is not null && !policy.IsEmpty)
                 throw new CliException("a stored plan has its own policy: leave --policy and the flags that change it out, or plan again with them.", ExitCode.Usage);
             await using var connection = await context.ConnectAsync(parsed, cancel);
             string[] hosts = parsed.GetValue(Plan) is { } plan ? [await connection.Client.PlannedHostAsync(plan, cancel)] : [.. parsed.GetValue(Hosts)!.Distinct()];
@@ -47,7 +47,7 @@ public static class DrainCommand
             {
                 try
                 {
-                    var (id, isNew) = await StartAsync(context.Terminal, connection, host, Body(parsed, host, policy, hosts), cancel);
+                    var (id, isNew) = await StartAsync(context.Terminal, connection, host, await BodyAsync(parsed, connection.Client, host, policy, hosts, cancel), cancel);
                     if (!isNew) await watching.SkipAsync(id, cancel);
                     started.Add(new Watching.Target(host, id, wait ? Goal.InMaintenance : Goal.Planned));
                 }
@@ -76,7 +76,7 @@ public static class DrainCommand
             throw new CliException($"there is no host {string.Join(", ", unknown)}; nothing was touched. `respite hosts` lists the hosts.");
     }
 
-    private static JsonObject Body(ParseResult parsed, string host, JsonObject policy, string[] all)
+    private static async Task<JsonObject> BodyAsync(ParseResult parsed, RespiteClient client, string host, PolicyWish policy, string[] all, CancellationToken cancel)
     {
         var body = new JsonObject { ["host"] = host, ["reason"] = parsed.GetValue(Reason), ["ticket"] = parsed.GetValue(Ticket) };
         if (parsed.GetValue(Plan) is { } plan)
@@ -85,7 +85,7 @@ public static class DrainCommand
             return body;
         }
 
-        body["policy"] = policy.DeepClone();
+        await policy.AddToAsync(body, client, cancel);
         body["with"] = PolicyOptions.Names(all.Where(h => h != host));
         return body;
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Respite.Cli.Api;
 using Respite.Cli.Output;
 using Respite.Cli.Policies;
@@ -34,7 +35,10 @@ public static class PlanCommand
             var output = OutputOptions.Read(parsed, [.. Fields, .. MoveColumns]);
             var policy = PolicyOptions.Read(parsed);
             await using var connection = await context.ConnectAsync(parsed, cancel, work: false);
-            var answer = await connection.Client.PlanAsync(parsed.GetValue(Host)!, policy, parsed.GetValue(Explain), parsed.GetValue(Save), cancel);
+            var request = new JsonObject { ["host"] = parsed.GetValue(Host) };
+            if (parsed.GetValue(Explain) is { } instance) request["explain"] = instance;
+            await policy.AddToAsync(request, connection.Client, cancel);
+            var answer = await connection.Client.PlanAsync(request, parsed.GetValue(Save), cancel);
             var plan = parsed.GetValue(Save) ? answer.GetProperty("plan") : answer;
             if (parsed.GetValue(Save)) context.Terminal.Say($"respite: kept as {Cell.Of(answer, "id")}; `respite drain --plan {Cell.Of(answer, "id")}` starts exactly this plan.");
             Print(context.Terminal, output, plan);

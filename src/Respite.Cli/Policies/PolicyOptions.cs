@@ -8,8 +8,8 @@ public static class PolicyOptions
 {
     private static readonly Option<string> File = new("--policy")
     {
-        Description = "Policy from a YAML or JSON file; flags win over it",
-        HelpName = "FILE",
+        Description = "A policy kept on the server (`respite policy list`), or a YAML or JSON file; flags win over it",
+        HelpName = "NAME|FILE",
     };
 
     private static readonly Option<string> Instances = new("--instances")
@@ -90,9 +90,19 @@ public static class PolicyOptions
             command.Options.Add(option);
     }
 
-    public static JsonObject Read(ParseResult parsed)
+    public static PolicyWish Read(ParseResult parsed)
     {
-        var policy = parsed.GetValue(File) is { } path ? PolicyFile.Read(path) : [];
+        var named = parsed.GetValue(File);
+        return named is not null && IsFile(named) ? new PolicyWish(null, PolicyFile.Read(named), Flags(parsed)) : new PolicyWish(named, null, Flags(parsed));
+    }
+
+    /// <summary>What looks like a file's path, or is there, is a file; else it is a name on the server.</summary>
+    private static bool IsFile(string named) =>
+        named.Contains('/', StringComparison.Ordinal) || System.IO.Path.GetExtension(named) is ".yaml" or ".yml" or ".json" || System.IO.File.Exists(named);
+
+    private static JsonObject Flags(ParseResult parsed)
+    {
+        var policy = new JsonObject();
         if (parsed.GetValue(Instances) is { } instances) policy["instances"] = instances;
         if (parsed.GetValue(Only) is { Length: > 0 } only) policy["only"] = Names(only);
         if (parsed.GetValue(Word) is { Length: > 0 } words)

@@ -85,6 +85,7 @@ internal sealed record MaintenanceJson(
     OriginalServiceJson? OriginalService,
     IReadOnlyList<NeedsPersonJson> NeedsPerson,
     IReadOnlyList<string> Faults,
+    string? PolicyName,
     DrainPolicy Policy,
     string? PlanId,
     PlanJson? Plan,
@@ -94,7 +95,7 @@ internal sealed record MaintenanceJson(
         m.Id, m.Host, m.State, m.Reason, m.StateReason, m.Refused, m.CreatedAt, m.UpdatedAt, m.FinishedAt, m.CreatedBy, m.Ticket, m.Metadata,
         m.Original is { } original ? new(original.Enabled ? "enabled" : "disabled", original.DisabledReason) : null,
         [.. moves.Where(v => v.State == MoveState.Failed).Select(v => new NeedsPersonJson(v.InstanceId, v.InstanceName, v.Reason))],
-        m.Faults, m.Policy, m.PlanId, m.Plan is { } plan ? PlanJson.Of(plan) : null, [.. moves.Select(v => MoveJson.Of(v, now))]);
+        m.Faults, m.PolicyName, m.Policy, m.PlanId, m.Plan is { } plan ? PlanJson.Of(plan) : null, [.. moves.Select(v => MoveJson.Of(v, now))]);
 }
 
 internal sealed record MaintenancesJson(IReadOnlyList<MaintenanceJson> Maintenances);

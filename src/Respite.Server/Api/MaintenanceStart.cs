@@ -1,20 +1,21 @@
 using Microsoft.AspNetCore.Http;
-using Respite.Planning.Model;
 using Respite.Server.Auth;
 using Respite.Server.Execution;
 using Respite.Server.Inventory;
 using Respite.Server.Maintenances;
 using Respite.Server.Plans;
+using Respite.Server.Policies;
 using Respite.Server.Store;
 
 namespace Respite.Server.Api;
 
 /// <summary>Begins a maintenance: records what is wanted, and by whom. The engine does the rest.</summary>
 internal sealed class MaintenanceStart(
-    HostReader hosts, PlanMaker plans, PlanStore kept, IMaintenanceStore store, JournalSignal signal, Worker worker, TimeProvider clock)
+    HostReader hosts, PolicyChoice policies, PlanMaker plans, PlanStore kept, IMaintenanceStore store, JournalSignal signal, Worker worker, TimeProvider clock)
 {
     /// <returns>What was begun, or why not.</returns>
     /// <exception cref="UnknownHostException">Nova does not know the host.</exception>
+    /// <exception cref="UnknownPolicyException">There is no policy of that name.</exception>
     public async Task<(Maintenance? Started, IResult? Refusal)> RunAsync(HttpContext context, MaintenanceRequest request, CancellationToken cancel)
     {
         context.Features.Set(new AuditWords(request.Reason, request.Ticket));
@@ -27,7 +28,8 @@ internal sealed class MaintenanceStart(
             return (null, refusal);
         var host = plan?.Plan.Host ?? request.Host!;
         await hosts.ServiceAsync(host, cancel);
-        var maintenance = Wanted(request, host, plan, Caller.Of(context), clock.GetUtcNow());
+        var policy = plan is null ? await policies.OfAsync(request.Policy, request.PolicyName) : new ChosenPolicy(plan.Policy, plan.PolicyName);
+        var maintenance = Wanted(request, host, policy, plan, Caller.Of(context), clock.GetUtcNow());
         try
         {
             await store.InsertAsync(maintenance, [.. Journal.Of(null, maintenance, maintenance.CreatedAt)]);
@@ -65,12 +67,13 @@ internal sealed class MaintenanceStart(
             new Dictionary<string, object?> { ["changes"] = changes });
     }
 
-    private static Maintenance Wanted(MaintenanceRequest request, string host, StoredPlan? plan, Caller caller, DateTimeOffset now) => new()
+    private static Maintenance Wanted(MaintenanceRequest request, string host, ChosenPolicy policy, StoredPlan? plan, Caller caller, DateTimeOffset now) => new()
     {
         Id = Guid.CreateVersion7(now).ToString(),
         Host = host,
         Reason = request.Reason?.Trim() ?? "",
-        Policy = plan?.Policy ?? request.Policy ?? new DrainPolicy(),
+        Policy = policy.Policy,
+        PolicyName = policy.Name,
         DrainedWith = [.. (plan?.With ?? request.With ?? []).Where(w => w != host).Distinct()],
         PlanId = plan?.Id,
         Intended = plan,

@@ -2,10 +2,10 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Respite.Planning.Model;
 using Respite.Server.Auth;
 using Respite.Server.Inventory;
 using Respite.Server.Plans;
+using Respite.Server.Policies;
 
 namespace Respite.Server.Api;
 
@@ -23,12 +23,14 @@ internal static class PlanRoutes
 
     /// <param name="store">The plan is kept, and can be started as it is. That takes an operator.</param>
     private static async Task<IResult> PlanAsync(
-        HttpContext context, PlanRequest request, bool? store, PlanMaker plans, PlanStore kept, TimeProvider clock, CancellationToken cancel)
+        HttpContext context, PlanRequest request, bool? store, PolicyChoice policies, PlanMaker plans, PlanStore kept, TimeProvider clock, CancellationToken cancel)
     {
         if (store == true && Caller.Of(context).Access < Access.Operator)
             return Problems.Of(StatusCodes.Status403Forbidden, "Not allowed", "To keep a plan takes the access of operator; without store it is only shown.");
-        var (policy, with) = (request.Policy ?? new DrainPolicy(), request.With ?? []);
-        var made = await plans.MakeAsync(request.Host, policy, with, maintenanceId: null, cancel);
+        if (request.Errors() is { Count: > 0 } errors)
+            return Problems.Invalid(errors);
+        var (chosen, with) = (await policies.OfAsync(request.Policy, request.PolicyName), request.With ?? []);
+        var made = await plans.MakeAsync(request.Host, chosen.Policy, with, maintenanceId: null, cancel);
         var plan = PlanJson.Of(made.Plan);
         if (request.Explain is { } instance)
         {
@@ -39,7 +41,7 @@ internal static class PlanRoutes
         }
         if (store != true)
             return Results.Ok(plan);
-        var stored = StoredPlan.Of(made, policy, with, Caller.Of(context).UserName, clock.GetUtcNow());
+        var stored = StoredPlan.Of(made, chosen, with, Caller.Of(context).UserName, clock.GetUtcNow());
         await kept.InsertAsync(stored);
         return Results.Created($"/v1/plans/{stored.Id}", StoredPlanJson.Of(stored) with { Plan = plan });
     }

@@ -5,6 +5,7 @@ using Respite.OpenStack.Session;
 using Respite.Server.Api.Requests;
 using Respite.Server.Inventory;
 using Respite.Server.Maintenances;
+using Respite.Server.Policies;
 using Respite.Server.Store;
 
 namespace Respite.Server.Api;
@@ -28,6 +29,7 @@ internal static class Problems
     public static IResult Of(Exception e) => e switch
     {
         UnknownHostException => Of(StatusCodes.Status404NotFound, "No such host", e.Message),
+        UnknownPolicyException => Of(StatusCodes.Status404NotFound, "No such policy", e.Message),
         UnknownMoveException => Of(StatusCodes.Status404NotFound, "No such move", e.Message),
         HostBusyException => Of(StatusCodes.Status409Conflict, "The host has an open maintenance", e.Message),
         HostUnfitException => Of(StatusCodes.Status422UnprocessableEntity, "This host cannot be drained", e.Message),

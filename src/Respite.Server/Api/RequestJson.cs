@@ -9,8 +9,14 @@ namespace Respite.Server.Api;
 /// <param name="Policy">What the plan may do; each key that is left out has its default.</param>
 /// <param name="With">Hosts that are drained at the same time: no destinations.</param>
 /// <param name="Explain">Name or id of an instance: the answer then says for each host why it may or may not go there.</param>
+/// <param name="PolicyName">A named policy, instead of one that is written out. Neither: the cloud's default.</param>
 internal sealed record PlanRequest(
-    [property: StringLength(255, MinimumLength = 1)] string Host, DrainPolicy? Policy = null, IReadOnlyList<string>? With = null, [property: StringLength(255)] string? Explain = null);
+    [property: StringLength(255, MinimumLength = 1)] string Host, DrainPolicy? Policy = null, IReadOnlyList<string>? With = null, [property: StringLength(255)] string? Explain = null,
+    [property: StringLength(63, MinimumLength = 1)] string? PolicyName = null)
+{
+    /// <summary>What its keys together say wrongly.</summary>
+    public IReadOnlyList<RequestError> Errors() => [.. RequestError.When(Policy is not null && PolicyName is not null, "policy_name", "is given with a policy", "give one of them")];
+}
 
 /// <summary>A host to take out of service.</summary>
 /// <param name="Host">Nova's name of the compute host. May be left out with a stored plan, which says it.</param>
@@ -19,6 +25,7 @@ internal sealed record PlanRequest(
 /// <param name="With">Hosts that are drained at the same time: no destinations.</param>
 /// <param name="Ticket">Of the change, in the operator's own system.</param>
 /// <param name="Metadata">The operator's own keys and values; Respite keeps them and shows them.</param>
+/// <param name="PolicyName">A named policy, instead of one that is written out. Neither: the cloud's default.</param>
 /// <param name="Plan">Id of a stored plan: exactly this one is started, if it still holds. It brings its own policy.</param>
 internal sealed record MaintenanceRequest(
     [property: StringLength(255, MinimumLength = 1)] string? Host = null,
@@ -27,17 +34,18 @@ internal sealed record MaintenanceRequest(
     IReadOnlyList<string>? With = null,
     [property: StringLength(255)] string? Ticket = null,
     IReadOnlyDictionary<string, string>? Metadata = null,
-    [property: StringLength(255, MinimumLength = 1)] string? Plan = null)
+    [property: StringLength(255, MinimumLength = 1)] string? Plan = null,
+    [property: StringLength(63, MinimumLength = 1)] string? PolicyName = null)
 {
     /// <summary>What its keys together say wrongly.</summary>
     public IReadOnlyList<RequestError> Errors() =>
     [
-        .. When(Host is null && Plan is null, "host", "is missing", "give a host, or the plan to start"),
-        .. When(Policy is not null && Plan is not null, "policy", "is given with a plan", "leave it out: the plan has its own"),
-        .. When(With is not null && Plan is not null, "with", "is given with a plan", "leave it out: the plan has its own"),
+        .. RequestError.When(Host is null && Plan is null, "host", "is missing", "give a host, or the plan to start"),
+        .. RequestError.When(Policy is not null && Plan is not null, "policy", "is given with a plan", "leave it out: the plan has its own"),
+        .. RequestError.When(PolicyName is not null && Plan is not null, "policy_name", "is given with a plan", "leave it out: the plan has its own"),
+        .. RequestError.When(With is not null && Plan is not null, "with", "is given with a plan", "leave it out: the plan has its own"),
+        .. RequestError.When(Policy is not null && PolicyName is not null, "policy_name", "is given with a policy", "give one of them"),
     ];
-
-    private static IEnumerable<RequestError> When(bool wrong, string key, string detail, string remedy) => wrong ? [new("body", key, detail, remedy)] : [];
 }
 
 /// <summary>The same of a host that the path names.</summary>
@@ -46,10 +54,17 @@ internal sealed record HostDrainRequest(
     DrainPolicy? Policy = null,
     IReadOnlyList<string>? With = null,
     [property: StringLength(255)] string? Ticket = null,
-    IReadOnlyDictionary<string, string>? Metadata = null)
+    IReadOnlyDictionary<string, string>? Metadata = null,
+    [property: StringLength(63, MinimumLength = 1)] string? PolicyName = null)
 {
-    public MaintenanceRequest Of(string host) => new(host, Reason, Policy, With, Ticket, Metadata);
+    public MaintenanceRequest Of(string host) => new(host, Reason, Policy, With, Ticket, Metadata, PolicyName: PolicyName);
 }
+
+/// <summary>A policy under a name.</summary>
+/// <param name="Policy">What it allows; each key that is left out has its default.</param>
+/// <param name="Description">What it is for, in a sentence.</param>
+/// <param name="Default">Whether it holds where a request says no policy; no other does then.</param>
+internal sealed record PolicyRequest(DrainPolicy Policy, [property: StringLength(1000)] string? Description = null, bool Default = false);
 
 /// <summary>Another destination for one move.</summary>
 /// <param name="Destination">The compute host that the instance is to go to.</param>

@@ -4,9 +4,9 @@ using Respite.Server.Plans;
 namespace Respite.Server.Api;
 
 internal sealed record StoredPlanJson(
-    string Id, string Host, DateTimeOffset CreatedAt, string CreatedBy, string Fingerprint, IReadOnlyList<string> With, DrainPolicy Policy, PlanJson Plan)
+    string Id, string Host, DateTimeOffset CreatedAt, string CreatedBy, string Fingerprint, IReadOnlyList<string> With, string? PolicyName, DrainPolicy Policy, PlanJson Plan)
 {
-    public static StoredPlanJson Of(StoredPlan p) => new(p.Id, p.Plan.Host, p.CreatedAt, p.CreatedBy, p.Fingerprint, p.With, p.Policy, PlanJson.Of(p.Plan));
+    public static StoredPlanJson Of(StoredPlan p) => new(p.Id, p.Plan.Host, p.CreatedAt, p.CreatedBy, p.Fingerprint, p.With, p.PolicyName, p.Policy, PlanJson.Of(p.Plan));
 }
 
 /// <summary>One in a list.</summary>

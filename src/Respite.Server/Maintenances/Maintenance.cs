@@ -22,7 +22,11 @@ public sealed record Maintenance
     /// <summary>What is going on, or what is waited for, in words.</summary>
     public string StateReason { get; init; } = "";
 
+    /// <summary>As it was when the maintenance began, whatever becomes of the name.</summary>
     public required DrainPolicy Policy { get; init; }
+
+    /// <summary>By which name it was chosen; null: none.</summary>
+    public string? PolicyName { get; init; }
 
     /// <summary>Hosts drained together with this one: never a destination of its instances.</summary>
     public IReadOnlyList<string> DrainedWith { get; init; } = [];

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Respite.Planning.Model;
 using Respite.Server.Inventory;
+using Respite.Server.Policies;
 using Respite.Server.Store;
 
 namespace Respite.Server.Plans;
@@ -18,6 +19,9 @@ public sealed record StoredPlan
     /// <summary>What it was made under, and what a maintenance that starts it keeps to.</summary>
     public required DrainPolicy Policy { get; init; }
 
+    /// <summary>By which name it was chosen; null: none.</summary>
+    public string? PolicyName { get; init; }
+
     /// <summary>Hosts drained together with this one.</summary>
     public IReadOnlyList<string> With { get; init; } = [];
 
@@ -29,7 +33,7 @@ public sealed record StoredPlan
 
     public required DrainPlan Plan { get; init; }
 
-    internal static StoredPlan Of(MadePlan made, DrainPolicy policy, IReadOnlyList<string> with, string createdBy, DateTimeOffset now)
+    internal static StoredPlan Of(MadePlan made, ChosenPolicy policy, IReadOnlyList<string> with, string createdBy, DateTimeOffset now)
     {
         IReadOnlyList<SeenInstance> seen = [.. made.Instances.OrderBy(i => i.Id, StringComparer.Ordinal).Select(i => new SeenInstance(i.Id, i.Name, i.Status, i.Snapshot.Resources))];
         return new StoredPlan
@@ -37,7 +41,8 @@ public sealed record StoredPlan
             Id = Guid.CreateVersion7(now).ToString(),
             CreatedAt = now,
             CreatedBy = createdBy,
-            Policy = policy,
+            Policy = policy.Policy,
+            PolicyName = policy.Name,
             With = with,
             Instances = seen,
             Fingerprint = FingerprintOf(made.Plan, seen),

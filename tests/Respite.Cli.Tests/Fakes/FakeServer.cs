@@ -23,6 +23,7 @@ public sealed class FakeServer : IAsyncDisposable
     public List<string> Requests { get; } = [];
     public List<JsonObject> Bodies { get; } = [];
     public JsonArray Hosts { get; } = [FakeJson.Host("compute-01"), FakeJson.Host("compute-02")];
+    public JsonArray Policies { get; } = [];
     public JsonObject Plan { get; set; } = FakeJson.FeasiblePlan();
 
     /// <summary>What a new maintenance goes through.</summary>
@@ -72,6 +73,9 @@ public sealed class FakeServer : IAsyncDisposable
             var body = await BodyAsync(request);
             return Known(body["host"]!.GetValue<string>()) ? Send(Plan) : FakeJson.Problem(404, $"There is no compute host '{body["host"]}'.");
         });
+        app.MapGet("/v1/policies", () => Send(new JsonObject { ["policies"] = Policies.DeepClone() }));
+        app.MapGet("/v1/policies/{name}", (string name) => Policies.FirstOrDefault(p => p!["name"]!.GetValue<string>() == name) is { } policy
+            ? Send(policy) : FakeJson.Problem(404, $"There is no policy {name}."));
         app.MapPost("/v1/maintenances", CreateAsync);
         app.MapGet("/v1/maintenances", List);
         app.MapGet("/v1/maintenances/{id}", (string id) => maintenances.ContainsKey(id) ? Send(Advance(id)) : FakeJson.Problem(404, $"There is no maintenance '{id}'."));

@@ -1,6 +1,7 @@
 using Respite.Planning.Model;
 using Respite.Server.Maintenances;
 using Respite.Server.Plans;
+using Respite.Server.Policies;
 using Respite.Server.Store;
 
 namespace Respite.Server.Tests.Store;
@@ -128,6 +129,20 @@ public abstract class StoreTests
     }
 
     [Fact]
+    public async Task One_policy_at_most_is_the_default()
+    {
+        var policies = new PolicyStore(Database);
+        (await policies.DefaultAsync()).ShouldBeNull();
+        (await policies.PutAsync(SomePolicy("a", isDefault: true))).ShouldBeTrue();
+        (await policies.PutAsync(SomePolicy("b", isDefault: true))).ShouldBeTrue();
+        (await policies.ListAsync()).Select(p => (p.Name, p.IsDefault)).ShouldBe([("a", false), ("b", true)]);
+        (await policies.PutAsync(SomePolicy("b", isDefault: false))).ShouldBeFalse();
+        (await policies.DefaultAsync()).ShouldBeNull();
+        (await policies.FindAsync("b"))!.Policy.Ladder.ShouldBe([LadderRung.Wait, LadderRung.Ask]);
+        (await policies.DeleteAsync("b"), await policies.DeleteAsync("b")).ShouldBe((true, false));
+    }
+
+    [Fact]
     public async Task A_list_holds_what_matches_all_that_was_asked_for()
     {
         var m = Some("compute-01") with { Ticket = "CHG-1", Metadata = new Dictionary<string, string> { ["rack"] = "4", ["row"] = "b" } };
@@ -166,6 +181,8 @@ public abstract class StoreTests
     {
         Id = Guid.CreateVersion7().ToString(), Host = host, Policy = new DrainPolicy(), CreatedAt = Now, CreatedBy = "test",
     };
+
+    private static NamedPolicy SomePolicy(string name, bool isDefault) => new(name, "", isDefault, Now, "test", new DrainPolicy { Ladder = [LadderRung.Wait, LadderRung.Ask] });
 
     private static StoredPlan SomePlan(string id, string host) => new()
     {

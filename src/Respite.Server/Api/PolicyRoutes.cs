@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Respite.Planning.Model;
+using Respite.Server.Auth;
+using Respite.Server.Policies;
+
+namespace Respite.Server.Api;
+
+/// <summary>Named policies. What is wrong with one is said before it is stored, all of it at once.</summary>
+internal static class PolicyRoutes
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/v1/policies", async (PolicyStore store) => Results.Ok(new PoliciesJson([.. (await store.ListAsync()).Select(PolicyJson.Of)]))).For(Access.Reader);
+        routes.MapGet("/v1/policies/{name}", ShowAsync).For(Access.Reader);
+        routes.MapPut("/v1/policies/{name}", PutAsync).For(Access.Operator);
+        routes.MapDelete("/v1/policies/{name}", DeleteAsync).For(Access.Operator);
+    }
+
+    private static async Task<IResult> ShowAsync(string name, PolicyStore store) =>
+        Results.Ok(PolicyJson.Of(await store.FindAsync(name) ?? throw new UnknownPolicyException(name)));
+
+    private static async Task<IResult> PutAsync(HttpContext context, string name, PolicyRequest request, PolicyStore store, TimeProvider clock)
+    {
+        if (!NamedPolicy.IsName(name))
+            return Problems.Invalid([new("path", "name", $"is '{name}'", $"give {NamedPolicy.NameWords}")]);
+        var policy = new NamedPolicy(name, request.Description?.Trim() ?? "", request.Default, clock.GetUtcNow(), Caller.Of(context).UserName, request.Policy);
+        return await store.PutAsync(policy) ? Results.Created($"/v1/policies/{name}", PolicyJson.Of(policy)) : Results.Ok(PolicyJson.Of(policy));
+    }
+
+    private static async Task<IResult> DeleteAsync(string name, PolicyStore store) =>
+        await store.DeleteAsync(name) ? Results.NoContent() : throw new UnknownPolicyException(name);
+}
+
+/// <param name="Policy">Every key, those that were left out with their defaults.</param>
+internal sealed record PolicyJson(string Name, string Description, bool Default, DateTimeOffset UpdatedAt, string UpdatedBy, DrainPolicy Policy)
+{
+    public static PolicyJson Of(NamedPolicy p) => new(p.Name, p.Description, p.IsDefault, p.UpdatedAt, p.UpdatedBy, p.Policy);
+}
+
+internal sealed record PoliciesJson(IReadOnlyList<PolicyJson> Policies);
