@@ -15,6 +15,7 @@ using Respite.Server.Api.Requests;
 using Respite.Server.Auth;
 using Respite.Server.Configuration;
 using Respite.Server.Execution;
+using Respite.Server.Notifications;
 using Respite.Server.Store;
 using Respite.Server.Telemetry;
 using Respite.Server.Telemetry.Metrics;
@@ -107,7 +108,11 @@ public sealed class RespiteServer : IAsyncDisposable
         builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         builder.Services.AddRateLimiter(RateLimits.Configure);
         if (options.Role != ServerRole.Api)
+        {
             builder.Services.AddHostedService(s => s.GetRequiredService<Worker>()).AddHostedService<WebhookWorker>();
+            if (options.Notifications is { } notifications)
+                builder.Services.AddNotifications(notifications);
+        }
         if (state.Shared is { } shared)
             builder.Services.AddSingleton(shared).AddHostedService<PostgresListener>();
         var app = builder.Build();

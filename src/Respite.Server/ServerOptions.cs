@@ -1,4 +1,5 @@
 using Respite.Server.Auth;
+using Respite.Server.Notifications;
 
 namespace Respite.Server;
 
@@ -27,6 +28,9 @@ public sealed record ServerOptions
 
     /// <summary>Without what is secret.</summary>
     public override string ToString() => $"a server of {CloudName ?? "OS_CLOUD"} at {ListenUrl}, state in {(Database is null ? StateDirectory : "a database")}";
+
+    /// <summary>Null: Nova's notifications are not listened to.</summary>
+    public NotificationOptions? Notifications { get; init; }
 
     /// <summary>What a reader of <c>/metrics</c> sends as a bearer; null: it is shown to this machine alone. Secret.</summary>
     public string? MetricsToken { get; init; }

@@ -1,5 +1,6 @@
 using System.Net;
 using Respite.Server.Auth;
+using Respite.Server.Notifications;
 
 namespace Respite.Server.Configuration;
 
@@ -47,6 +48,7 @@ public static class ServerConfig
             Keystone = Roles(values),
             WebhookKeyFile = webhookKey,
             MetricsToken = metricsToken,
+            Notifications = Notifications(values),
         };
         values.Finish();
         return options;
@@ -62,6 +64,16 @@ public static class ServerConfig
         values.MustExist("tls.certificate", certificate);
         values.MustExist("tls.key", key);
         return new TlsFiles(certificate, key);
+    }
+
+    /// <summary>No error repeats a URL: it holds a password.</summary>
+    private static NotificationOptions? Notifications(ConfigValues values)
+    {
+        var (listed, exchange, topic) = (values.List("notifications.url"), values.Text("notifications.exchange"), values.Text("notifications.topic"));
+        var urls = (listed ?? []).Select(text => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "amqp" or "amqps" ? url : null).OfType<Uri>().ToList();
+        if (urls.Count < (listed?.Count ?? 0))
+            values.Wrong("notifications.url", "must be one address a broker, like amqps://respite:PASSWORD@rabbit:5671/ (what is special in a password is written as %40 and so on)");
+        return urls.Count == 0 ? null : new NotificationOptions(urls, exchange ?? "nova", topic ?? "versioned_notifications");
     }
 
     private static RoleMap Roles(ConfigValues values)

@@ -16,6 +16,7 @@ internal sealed class MigrationFeed(OpenStackSession session, TimeProvider clock
     private Dictionary<long, MigrationView> known = [];
     private DateTimeOffset? readAt;
     private DateTimeOffset? since;
+    private volatile bool forgotten;
 
     /// <summary>
     /// All migrations that changed within a day, and those that have waited longer for their confirmation with this host as
@@ -27,7 +28,7 @@ internal sealed class MigrationFeed(OpenStackSession session, TimeProvider clock
         await gate.WaitAsync(cancel);
         try
         {
-            if (readAt is null || asked - readAt >= Fresh)
+            if (readAt is null || forgotten || asked - readAt >= Fresh)
                 await RefreshAsync(cancel);
             if (!hostsSeen.Contains(host))
                 await AddPendingAsync(host, cancel);
@@ -38,6 +39,9 @@ internal sealed class MigrationFeed(OpenStackSession session, TimeProvider clock
             gate.Release();
         }
     }
+
+    /// <summary>The next look reads anew, however lately the last one was.</summary>
+    public void Forget() => forgotten = true;
 
     public void Dispose() => gate.Dispose();
 
@@ -59,6 +63,7 @@ internal sealed class MigrationFeed(OpenStackSession session, TimeProvider clock
 
     private async Task RefreshAsync(CancellationToken cancel)
     {
+        forgotten = false;
         var started = clock.GetUtcNow();
         var next = new Dictionary<long, MigrationView>(known);
         var newest = since ?? started - LookBack;

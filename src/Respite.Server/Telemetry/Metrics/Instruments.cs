@@ -17,6 +17,8 @@ internal sealed class Instruments
     private readonly Counter<long> deliveries;
     private readonly Histogram<double> streamDelay;
     private readonly UpDownCounter<long> streams;
+    private readonly Counter<long> notifications;
+    private readonly UpDownCounter<long> connected;
     private readonly Meter meter;
 
     public Instruments(IMeterFactory factory)
@@ -30,6 +32,8 @@ internal sealed class Instruments
         deliveries = meter.CreateCounter<long>("respite.webhook.deliveries", description: "Tries to tell a webhook of an event");
         streamDelay = Seconds("respite.event.stream.delay", "From an event to its being sent to a listener that had waited for it", [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15]);
         streams = meter.CreateUpDownCounter<long>("respite.event.streams", description: "Listeners to live events");
+        notifications = meter.CreateCounter<long>("respite.notifications", description: "Notifications of Nova: those that had a maintenance looked at sooner, and others");
+        connected = meter.CreateUpDownCounter<long>("respite.notifications.connected", description: "Message brokers that Nova's notifications are heard from");
     }
 
     /// <param name="seconds">How long ago the oldest lease was taken under which a step is under way; 0: none is.</param>
@@ -53,6 +57,10 @@ internal sealed class Instruments
     }
 
     public void Delivered(string result) => deliveries.Add(1, new KeyValuePair<string, object?>("result", result));
+
+    public void Notified(string result) => notifications.Add(1, new KeyValuePair<string, object?>("result", result));
+
+    public void Connected(int brokers) => connected.Add(brokers);
 
     public void StreamOpened() => streams.Add(1);
 
