@@ -11,6 +11,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Respite.OpenStack.Session;
 using Respite.Server.Api;
+using Respite.Server.Api.Documents;
 using Respite.Server.Api.Requests;
 using Respite.Server.Auth;
 using Respite.Server.Configuration;
@@ -106,6 +107,7 @@ public sealed class RespiteServer : IAsyncDisposable
         builder.Services.AddWebhooks(options, state.Database);
         builder.Services.AddSingleton<Collector>().AddSingleton<StateFigures>();
         builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
+        builder.Services.AddApiDocument();
         builder.Services.AddRateLimiter(RateLimits.Configure);
         if (options.Role != ServerRole.Api)
         {
@@ -126,6 +128,7 @@ public sealed class RespiteServer : IAsyncDisposable
         app.Use(new AuditGate(state.Store, state.Clock).InvokeAsync);
         app.Use(QueryGate.InvokeAsync);
         app.Use(BodyGate.InvokeAsync);
+        app.Use(new IdempotencyGate(new IdempotencyStore(state.Database), app.Services.GetRequiredService<WebhookSecrets>(), state.Clock).InvokeAsync);
         if (options.Role != ServerRole.Worker)
             MapRoutes(app);
         return app;
@@ -133,6 +136,7 @@ public sealed class RespiteServer : IAsyncDisposable
 
     internal static void MapRoutes(IEndpointRouteBuilder routes)
     {
+        VersionRoutes.Map(routes);
         HostRoutes.Map(routes);
         PlanRoutes.Map(routes);
         PolicyRoutes.Map(routes);
@@ -141,6 +145,7 @@ public sealed class RespiteServer : IAsyncDisposable
         EventRoutes.Map(routes);
         AuditRoutes.Map(routes);
         WebhookRoutes.Map(routes);
+        ApiDocument.Map(routes);
     }
 
     private static X509Certificate2 Certificate(TlsFiles files)

@@ -53,7 +53,7 @@ public sealed class RespiteClient : IDisposable
     }
 
     private static string EventsPath(string maintenance, long after) =>
-        $"v1/events?maintenance={Uri.EscapeDataString(maintenance)}&after={after}";
+        $"v1/events?maintenance={Uri.EscapeDataString(maintenance)}&marker={after}";
 
     private async Task<JsonElement> SendAsync(HttpMethod method, string path, JsonObject? body, CancellationToken cancel)
     {

@@ -67,7 +67,7 @@ public static class WebhookCommands
         while (true)
         {
             var after = all is [.., var last] ? last.GetProperty("seq").GetInt64() : 0;
-            var page = (await client.GetAsync($"{path}/dead-letters?after={after}", cancel)).GetProperty("dead_letters").EnumerateArray().ToList();
+            var page = (await client.GetAsync($"{path}/dead-letters?marker={after}", cancel)).GetProperty("dead_letters").EnumerateArray().ToList();
             if (page.Count == 0) return all;
             all.AddRange(page);
         }

@@ -26,7 +26,7 @@ public sealed record DrainPolicy
     /// <summary>The speed of the hosts' links for migrations, in Mb/s each way. Only for estimates and the order of moves. Null: not known.</summary>
     public int? LinkMbps { get; init; }
 
-    /// <summary>Host -> the speed of its link, where it differs from <see cref="LinkMbps"/>.</summary>
+    /// <summary>Host -> the speed of its link, where it differs from <c>link_mbps</c>.</summary>
     public IReadOnlyDictionary<string, int> HostLinkMbps { get; init; } = new Dictionary<string, int>();
 
     /// <summary>A live migration's budget: base + per GiB of memory. Nova's own is 800 s per GiB (<c>live_migration_completion_timeout</c>).</summary>

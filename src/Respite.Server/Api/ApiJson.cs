@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Respite.Planning.Model;
+using Respite.Server.Api.Listing;
 using Respite.Server.Maintenances;
 
 namespace Respite.Server.Api;
@@ -98,7 +99,16 @@ internal sealed record MaintenanceJson(
         m.Faults, m.PolicyName, m.Policy, m.PlanId, m.Plan is { } plan ? PlanJson.Of(plan) : null, [.. moves.Select(v => MoveJson.Of(v, now))]);
 }
 
-internal sealed record MaintenancesJson(IReadOnlyList<MaintenanceJson> Maintenances);
+internal sealed record MaintenancesJson(IReadOnlyList<MaintenanceJson> Maintenances)
+{
+    /// <summary>Where the next page is; left out on the last one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<Link>? MaintenancesLinks { get; init; }
+}
 
-internal sealed record EventsJson(IReadOnlyList<JournalEvent> Events);
-
+internal sealed record EventsJson(IReadOnlyList<JournalEvent> Events)
+{
+    /// <summary>Where the next page is; left out on the last one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<Link>? EventsLinks { get; init; }
+}

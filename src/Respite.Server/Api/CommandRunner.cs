@@ -11,26 +11,30 @@ internal sealed class CommandRunner(IMaintenanceStore store, StepWriter writer, 
 {
     private const int Tries = 20;
 
-    public Task<IResult> RunAsync(string id, Func<Maintenance, IReadOnlyList<Move>, DateTimeOffset, CommandResult> command) =>
-        RunAsync(id, command, (m, moves, now) => MaintenanceJson.Of(m, moves, now));
+    /// <param name="match">The header If-Match: an ETag of the maintenance; null: it may have changed since.</param>
+    public Task<IResult> RunAsync(string id, Func<Maintenance, IReadOnlyList<Move>, DateTimeOffset, CommandResult> command, string? match = null) =>
+        RunAsync(id, command, (m, moves, now) => MaintenanceJson.Of(m, moves, now), match);
 
     /// <summary>The same for one of its moves; the answer is the move.</summary>
     /// <param name="instance">Its id, or its name where that is the only one.</param>
-    public Task<IResult> RunAsync(string id, string instance, Func<Maintenance, Move, DateTimeOffset, CommandResult> command) => RunAsync(
+    public Task<IResult> RunAsync(string id, string instance, Func<Maintenance, Move, DateTimeOffset, CommandResult> command, string? match = null) => RunAsync(
         id,
         (m, moves, now) => moves.Named(instance) is { } move ? command(m, move, now) : throw new UnknownMoveException(m, instance, moves),
-        (_, moves, now) => MoveJson.Of(moves.Named(instance)!, now));
+        (_, moves, now) => MoveJson.Of(moves.Named(instance)!, now),
+        match);
 
     public static IResult NotFound(string id) =>
         Problems.Of(StatusCodes.Status404NotFound, "No such maintenance", $"There is no maintenance {id}; GET /v1/maintenances lists them.");
 
     private async Task<IResult> RunAsync<T>(
-        string id, Func<Maintenance, IReadOnlyList<Move>, DateTimeOffset, CommandResult> command, Func<Maintenance, IReadOnlyList<Move>, DateTimeOffset, T> answer)
+        string id, Func<Maintenance, IReadOnlyList<Move>, DateTimeOffset, CommandResult> command, Func<Maintenance, IReadOnlyList<Move>, DateTimeOffset, T> answer, string? match)
     {
         for (var attempt = 1; ; attempt++)
         {
             if (await store.FindAsync(id) is not { } stored)
                 return NotFound(id);
+            if (await EntityTags.ChangedAsync(store, stored.Maintenance, match) is { } changed)
+                return changed;
             var moves = await store.MovesAsync(id);
             var result = command(stored.Maintenance, moves, clock.GetUtcNow());
             if (result.Refusal is { } refusal)

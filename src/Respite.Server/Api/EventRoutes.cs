@@ -1,9 +1,15 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
+using Respite.Server.Api.Documents;
+using Respite.Server.Api.Listing;
 using Respite.Server.Auth;
 using Respite.Server.Maintenances;
 using Respite.Server.Store;
@@ -14,45 +20,52 @@ namespace Respite.Server.Api;
 /// <summary>The journal: as a page, or live as server-sent events that go on after <c>Last-Event-ID</c>.</summary>
 internal static class EventRoutes
 {
-    private const int Page = 500;
+    private const int MaxPage = 1000;
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(15);
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/v1/events", GetAsync).For(Access.Reader);
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/v1/events", GetAsync).For(Access.Reader)
+        .Answers<EventsJson>().WithMetadata(new Streams())
+        .WithSummary("Lists the journal, of all maintenances or of one. Oldest first. With Accept: text/event-stream the answer stays open and each event comes as it happens.");
 
-    private static async Task GetAsync(
-        HttpContext context, string? maintenance, long? after, int? limit, IMaintenanceStore store, JournalSignal signal, Instruments instruments, TimeProvider clock)
+    private static async Task<IResult> GetAsync(
+        HttpContext context, IMaintenanceStore store, JournalSignal signal, Instruments instruments, TimeProvider clock, IOptions<JsonOptions> json,
+        [Description("Only of the maintenance with this id.")] string? maintenance, [Range(1, MaxPage)] int? limit, [Range(0, long.MaxValue)] long? marker, [SortBy("seq")] string? sort, [FieldsOf(typeof(JournalEvent))] string? fields,
+        [Description("Of a stream that is taken up again: the seq of the last event that was seen."), Microsoft.AspNetCore.Mvc.FromHeader(Name = "Last-Event-ID")] string? last)
     {
-        var from = long.TryParse(context.Request.Headers["Last-Event-ID"], CultureInfo.InvariantCulture, out var last) ? last : after ?? 0;
         if (context.Request.Headers.Accept.ToString().Contains("text/event-stream", StringComparison.OrdinalIgnoreCase))
         {
+            var from = long.TryParse(last, CultureInfo.InvariantCulture, out var seen) ? seen : marker ?? 0;
             instruments.StreamOpened();
             try
             {
-                await StreamAsync(context, maintenance, from, store, signal, instruments, clock);
+                await StreamAsync(context, maintenance, from, store, signal, instruments, clock, json.Value.SerializerOptions);
             }
             finally
             {
                 instruments.StreamClosed();
             }
+            return Results.Empty;
         }
-        else
-            await context.Response.WriteAsJsonAsync(new EventsJson(await store.EventsAsync(from, maintenance, Math.Clamp(limit ?? Page, 1, Page))), StoreJson.Options);
+        var most = limit ?? 500;
+        var read = await store.EventsAsync(marker ?? 0, maintenance, most + 1, newestFirst: sort == "seq:desc");
+        var (events, next) = Page.Cut(read, most, context.Request, e => e.Seq.ToString(CultureInfo.InvariantCulture));
+        return Page.Answer(context, new EventsJson(events) { EventsLinks = next }, "events", fields);
     }
 
     private static async Task StreamAsync(
-        HttpContext context, string? maintenance, long from, IMaintenanceStore store, JournalSignal signal, Instruments instruments, TimeProvider clock)
+        HttpContext context, string? maintenance, long from, IMaintenanceStore store, JournalSignal signal, Instruments instruments, TimeProvider clock, JsonSerializerOptions json)
     {
         var cancel = context.RequestAborted;
         context.Response.ContentType = "text/event-stream";
-        context.Response.Headers.CacheControl = "no-store";
         await context.Response.Body.FlushAsync(cancel);
         var waited = false;
         while (!cancel.IsCancellationRequested)
         {
             var more = signal.Next;
-            var events = await store.EventsAsync(from, maintenance, Page);
+            var events = await store.EventsAsync(from, maintenance, MaxPage);
             foreach (var e in events)
             {
-                var line = string.Create(CultureInfo.InvariantCulture, $"id: {e.Seq}\nevent: {e.Type}\ndata: {JsonSerializer.Serialize(e, StoreJson.Options)}\n\n");
+                var line = string.Create(CultureInfo.InvariantCulture, $"id: {e.Seq}\nevent: {e.Type}\ndata: {JsonSerializer.Serialize(e, json)}\n\n");
                 await context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(line), cancel);
                 from = e.Seq;
                 if (waited)
@@ -61,7 +74,7 @@ internal static class EventRoutes
             await context.Response.Body.FlushAsync(cancel);
             waited = events.Count == 0;
             if (waited)
-                await Task.WhenAny(more, Task.Delay(TimeSpan.FromSeconds(15), clock, cancel));
+                await Task.WhenAny(more, Task.Delay(Quiet, clock, cancel));
         }
     }
 }

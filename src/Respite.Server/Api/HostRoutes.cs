@@ -1,6 +1,9 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Respite.Server.Api.Documents;
+using Respite.Server.Api.Listing;
 using Respite.Server.Auth;
 using Respite.Server.Inventory;
 using Respite.Server.Maintenances;
@@ -13,16 +16,24 @@ internal static class HostRoutes
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/v1/hosts", ListAsync).For(Access.Reader);
-        routes.MapGet("/v1/hosts/{host}", ShowAsync).For(Access.Reader);
-        routes.MapPost("/v1/hosts/{host}/drain", DrainAsync).For(Access.Operator);
-        routes.MapPost("/v1/hosts/{host}/return", ReturnAsync).For(Access.Operator);
+        routes.MapGet("/v1/hosts", ListAsync).For(Access.Reader).Answers<HostsJson>()
+            .WithSummary("Lists the compute hosts, each with its open maintenance. All of them in one answer, unless limit says otherwise.");
+        routes.MapGet("/v1/hosts/{host}", ShowAsync).For(Access.Reader).Answers<HostStateJson>()
+            .WithSummary("Says how a host is.");
+        routes.MapPost("/v1/hosts/{host}/drain", DrainAsync).For(Access.Operator).Creates().Answers<HostStateJson>(StatusCodes.Status202Accepted).Answers<HostStateJson>().Refuses(409)
+            .WithSummary("Takes a host out of service. Asked again while it is on its way, or there, it changes nothing and answers 200.");
+        routes.MapPost("/v1/hosts/{host}/return", ReturnAsync).For(Access.Operator).Answers<HostStateJson>(StatusCodes.Status202Accepted).Refuses(409)
+            .WithSummary("Puts a host back into service. One without an open maintenance is in service already: nothing changes.");
     }
 
-    private static async Task<HostsJson> ListAsync(HostReader hosts, IMaintenanceStore store, CancellationToken cancel)
+    private static async Task<IResult> ListAsync(
+        HttpContext context, HostReader hosts, IMaintenanceStore store, CancellationToken cancel,
+        [Range(1, int.MaxValue)] int? limit, string? marker, [SortBy("name", "zone", "status", "state", "maintenance_state")] string? sort, [FieldsOf(typeof(HostJson))] string? fields)
     {
         var listed = hosts.ListAsync(cancel);
-        return HostsJson.Of(await listed, await store.ListOpenAsync());
+        var all = HostsJson.Of(await listed, await store.ListOpenAsync()).Hosts;
+        var (page, next) = Page.Cut(HostOrder.After(HostOrder.Sort(all, sort), marker), limit, context.Request, host => host.Name);
+        return Page.Answer(context, new HostsJson(page) { HostsLinks = next }, "hosts", fields);
     }
 
     private static async Task<IResult> ShowAsync(string host, HostReader hosts, IMaintenanceStore store, CancellationToken cancel) =>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Respite.Server.Api.Listing;
 using Respite.Server.Inventory;
 using Respite.Server.Maintenances;
 using Respite.Server.Store;
@@ -10,6 +11,10 @@ internal sealed record HostJson(
 
 internal sealed record HostsJson(IReadOnlyList<HostJson> Hosts)
 {
+    /// <summary>Where the next page is; left out on the last one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<Link>? HostsLinks { get; init; }
+
     public static HostsJson Of(IReadOnlyList<HostListing> listed, IReadOnlyList<OpenMaintenance> open)
     {
         var byHost = open.ToDictionary(maintenance => maintenance.Host, StringComparer.Ordinal);

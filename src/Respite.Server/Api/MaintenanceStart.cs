@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Respite.Server.Api.Requests;
 using Respite.Server.Auth;
 using Respite.Server.Execution;
 using Respite.Server.Inventory;
@@ -19,8 +20,6 @@ internal sealed class MaintenanceStart(
     public async Task<(Maintenance? Started, IResult? Refusal)> RunAsync(HttpContext context, MaintenanceRequest request, CancellationToken cancel)
     {
         context.Features.Set(new AuditWords(request.Reason, request.Ticket));
-        if (request.Errors() is { Count: > 0 } errors)
-            return (null, Problems.Invalid(errors));
         StoredPlan? plan = null;
         if (request.Plan is { } id && (plan = await kept.FindAsync(id)) is null)
             return (null, PlanRoutes.NotFound(id));
@@ -29,14 +28,15 @@ internal sealed class MaintenanceStart(
         var host = plan?.Plan.Host ?? request.Host!;
         await hosts.ServiceAsync(host, cancel);
         var policy = plan is null ? await policies.OfAsync(request.Policy, request.PolicyName) : new ChosenPolicy(plan.Policy, plan.PolicyName);
-        var maintenance = Wanted(request, host, policy, plan, Caller.Of(context), clock.GetUtcNow());
+        var maintenance = Wanted(context, request, host, policy, plan, clock.GetUtcNow());
         try
         {
             await store.InsertAsync(maintenance, [.. Journal.Of(null, maintenance, maintenance.CreatedAt)]);
         }
         catch (HostBusyException) when (!cancel.IsCancellationRequested)
         {
-            return (null, await BusyAsync(host));
+            // The same request, begun again after a crash before it was answered, finds what it has made.
+            return await store.FindAsync(maintenance.Id) is { } mine ? (mine.Maintenance, null) : (null, await BusyAsync(host));
         }
         signal.Raise();
         worker.Wake();
@@ -67,9 +67,9 @@ internal sealed class MaintenanceStart(
             new Dictionary<string, object?> { ["changes"] = changes });
     }
 
-    private static Maintenance Wanted(MaintenanceRequest request, string host, ChosenPolicy policy, StoredPlan? plan, Caller caller, DateTimeOffset now) => new()
+    private static Maintenance Wanted(HttpContext context, MaintenanceRequest request, string host, ChosenPolicy policy, StoredPlan? plan, DateTimeOffset now) => new()
     {
-        Id = Guid.CreateVersion7(now).ToString(),
+        Id = ReservedId.Of(context, now),
         Host = host,
         Reason = request.Reason?.Trim() ?? "",
         Policy = policy.Policy,
@@ -80,7 +80,7 @@ internal sealed class MaintenanceStart(
         CreatedAt = now,
         UpdatedAt = now,
         StateSince = now,
-        CreatedBy = caller.UserName,
+        CreatedBy = Caller.Of(context).UserName,
         Ticket = request.Ticket,
         Metadata = request.Metadata ?? new Dictionary<string, string>(),
     };

@@ -1,6 +1,9 @@
+using System.ComponentModel;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Respite.Server.Api.Documents;
 using Respite.Server.Api.Requests;
 using Respite.Server.Auth;
 using Respite.Server.Inventory;
@@ -12,18 +15,25 @@ namespace Respite.Server.Api;
 /// <summary>The moves of a maintenance, one by one. <c>{instance}</c> is an id, or a name that only one of them has.</summary>
 internal static class MoveRoutes
 {
+    private const string Match = "If-Match";
+
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/v1/maintenances/{id}/moves", ListAsync).For(Access.Reader);
-        routes.MapGet("/v1/maintenances/{id}/moves/{instance}", ShowAsync).For(Access.Reader);
-        routes.MapPost("/v1/maintenances/{id}/moves/{instance}/skip", (string id, string instance, CommandRunner run) =>
-            run.RunAsync(id, instance, MoveCommands.Skip)).For(Access.Operator);
-        routes.MapPost("/v1/maintenances/{id}/moves/{instance}/retry", (string id, string instance, CommandRunner run) =>
-            run.RunAsync(id, instance, (m, move, _) => MoveCommands.Retry(m, move))).For(Access.Operator);
-        routes.MapPost("/v1/maintenances/{id}/moves/{instance}/destination", SendAsync).For(Access.Operator);
+        routes.MapGet("/v1/maintenances/{id}/moves", ListAsync).For(Access.Reader).Answers<MovesJson>()
+            .WithSummary("Lists the moves of a maintenance. In the order of the plan.");
+        routes.MapGet("/v1/maintenances/{id}/moves/{instance}", ShowAsync).For(Access.Reader).Answers<MoveJson>()
+            .WithSummary("Shows one move.");
+        routes.MapPost("/v1/maintenances/{id}/moves/{instance}/skip", (string id, string instance, [FromHeader(Name = Match)] string? match, CommandRunner run) =>
+            run.RunAsync(id, instance, MoveCommands.Skip, match)).IsCommand("Takes an instance out of the drain. It stays on the host.");
+        routes.MapPost("/v1/maintenances/{id}/moves/{instance}/retry", (string id, string instance, [FromHeader(Name = Match)] string? match, CommandRunner run) =>
+            run.RunAsync(id, instance, (m, move, _) => MoveCommands.Retry(m, move), match)).IsCommand("Tries a move again that needs a person or was skipped.");
+        routes.MapPost("/v1/maintenances/{id}/moves/{instance}/destination", SendAsync).IsCommand("Sends an instance elsewhere than planned. Refused with 422 and the reason where no rule lets it go there.", 422);
     }
 
-    private static async Task<IResult> ListAsync(string id, string? state, IMaintenanceStore store, TimeProvider clock)
+    private static void IsCommand(this RouteHandlerBuilder route, string words, params ReadOnlySpan<int> refusals) =>
+        route.For(Access.Operator).Answers<MoveJson>().Refuses([409, 412, .. refusals]).WithSummary(words);
+
+    private static async Task<IResult> ListAsync(string id, [Description("Only in one of these states, separated by commas.")] string? state, IMaintenanceStore store, TimeProvider clock)
     {
         var errors = new List<RequestError>();
         var states = QueryWords.Of<MoveState>("state", state, errors);
@@ -43,7 +53,7 @@ internal static class MoveRoutes
     }
 
     private static async Task<IResult> SendAsync(
-        string id, string instance, DestinationRequest body, IMaintenanceStore store, PlanMaker plans, CommandRunner run, TimeProvider clock, CancellationToken cancel)
+        string id, string instance, DestinationRequest body, [FromHeader(Name = Match)] string? match, IMaintenanceStore store, PlanMaker plans, CommandRunner run, TimeProvider clock, CancellationToken cancel)
     {
         var destination = body.Destination;
         if (await store.FindAsync(id) is { Maintenance: var m } && (await store.MovesAsync(id)).Named(instance) is { } move
@@ -58,7 +68,7 @@ internal static class MoveRoutes
                     new Dictionary<string, object?> { ["rule"] = answer.RefusedBy });
             }
         }
-        return await run.RunAsync(id, instance, (now, was, at) => MoveCommands.Send(now, was, destination, at));
+        return await run.RunAsync(id, instance, (now, was, at) => MoveCommands.Send(now, was, destination, at), match);
     }
 }
 

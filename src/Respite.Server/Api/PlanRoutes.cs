@@ -1,7 +1,10 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Respite.Server.Api.Documents;
+using Respite.Server.Api.Requests;
 using Respite.Server.Auth;
 using Respite.Server.Inventory;
 using Respite.Server.Plans;
@@ -16,19 +19,18 @@ internal static class PlanRoutes
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/v1/plans", PlanAsync).For(Access.Reader).WithMetadata(new ChangesNothing(Unless: Store));
-        routes.MapGet("/v1/plans", ListAsync).For(Access.Reader);
-        routes.MapGet("/v1/plans/{id}", ShowAsync).For(Access.Reader);
+        routes.MapPost("/v1/plans", PlanAsync).For(Access.Reader).WithMetadata(new ChangesNothing(Unless: Store)).Creates()
+            .Answers<PlanJson>().Answers<StoredPlanJson>(StatusCodes.Status201Created).Refuses(403, 404, 422)
+            .WithSummary("Plans a host. Changes nothing; a plan that is not feasible is an answer too, with its blockers and what would make room. With store=true the plan is kept (201), for an operator to start as it is.");
+        routes.MapGet("/v1/plans", ListAsync).For(Access.Reader).Answers<StoredPlansJson>().WithSummary("Lists the plans that were kept. Newest first.");
+        routes.MapGet("/v1/plans/{id}", ShowAsync).For(Access.Reader).Answers<StoredPlanJson>().WithSummary("Shows a plan that was kept.");
     }
 
-    /// <param name="store">The plan is kept, and can be started as it is. That takes an operator.</param>
     private static async Task<IResult> PlanAsync(
-        HttpContext context, PlanRequest request, bool? store, PolicyChoice policies, PlanMaker plans, PlanStore kept, TimeProvider clock, CancellationToken cancel)
+        HttpContext context, PlanRequest request, [Description("The plan is kept, and can be started as it is. That takes an operator.")] bool? store, PolicyChoice policies, PlanMaker plans, PlanStore kept, TimeProvider clock, CancellationToken cancel)
     {
         if (store == true && Caller.Of(context).Access < Access.Operator)
             return Problems.Of(StatusCodes.Status403Forbidden, "Not allowed", "To keep a plan takes the access of operator; without store it is only shown.");
-        if (request.Errors() is { Count: > 0 } errors)
-            return Problems.Invalid(errors);
         var (chosen, with) = (await policies.OfAsync(request.Policy, request.PolicyName), request.With ?? []);
         var made = await plans.MakeAsync(request.Host, chosen.Policy, with, maintenanceId: null, cancel);
         var plan = PlanJson.Of(made.Plan);
@@ -41,12 +43,16 @@ internal static class PlanRoutes
         }
         if (store != true)
             return Results.Ok(plan);
-        var stored = StoredPlan.Of(made, chosen, with, Caller.Of(context).UserName, clock.GetUtcNow());
-        await kept.InsertAsync(stored);
+        var now = clock.GetUtcNow();
+        var stored = StoredPlan.Of(made, chosen, with, Caller.Of(context).UserName, now) with { Id = ReservedId.Of(context, now) };
+        if (await kept.FindAsync(stored.Id) is { } before)
+            stored = before;
+        else
+            await kept.InsertAsync(stored);
         return Results.Created($"/v1/plans/{stored.Id}", StoredPlanJson.Of(stored) with { Plan = plan });
     }
 
-    private static async Task<IResult> ListAsync(string? host, [Range(1, MaxPage)] int? limit, string? marker, PlanStore kept) =>
+    private static async Task<IResult> ListAsync([Description("Only of this compute host.")] string? host, [Range(1, MaxPage)] int? limit, string? marker, PlanStore kept) =>
         Results.Ok(new StoredPlansJson([.. (await kept.ListAsync(host, marker, limit ?? 100)).Select(StoredPlanLineJson.Of)]));
 
     private static async Task<IResult> ShowAsync(string id, PlanStore kept) =>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Respite.Planning.Model;
+using Respite.Server.Api.Documents;
 using Respite.Server.Auth;
 using Respite.Server.Policies;
 
@@ -12,10 +13,12 @@ internal static class PolicyRoutes
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/v1/policies", async (PolicyStore store) => Results.Ok(new PoliciesJson([.. (await store.ListAsync()).Select(PolicyJson.Of)]))).For(Access.Reader);
-        routes.MapGet("/v1/policies/{name}", ShowAsync).For(Access.Reader);
-        routes.MapPut("/v1/policies/{name}", PutAsync).For(Access.Operator);
-        routes.MapDelete("/v1/policies/{name}", DeleteAsync).For(Access.Operator);
+        routes.MapGet("/v1/policies", async (PolicyStore store) => Results.Ok(new PoliciesJson([.. (await store.ListAsync()).Select(PolicyJson.Of)]))).For(Access.Reader)
+            .Answers<PoliciesJson>().WithSummary("Lists the named policies.");
+        routes.MapGet("/v1/policies/{name}", ShowAsync).For(Access.Reader).Answers<PolicyJson>().WithSummary("Shows a policy.");
+        routes.MapPut("/v1/policies/{name}", PutAsync).For(Access.Operator).Answers<PolicyJson>().Answers<PolicyJson>(StatusCodes.Status201Created)
+            .WithSummary("Makes a policy (201), or puts another in its place. Maintenances that run keep the one they began with.");
+        routes.MapDelete("/v1/policies/{name}", DeleteAsync).For(Access.Operator).WithMetadata(new AnswersNothing()).WithSummary("Removes a policy.");
     }
 
     private static async Task<IResult> ShowAsync(string name, PolicyStore store) =>

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Data.Sqlite;
 using Respite.OpenStack.Session;
@@ -23,7 +24,8 @@ internal static class Problems
 
     /// <summary>One that passes by itself.</summary>
     /// <param name="after">Null: it does not.</param>
-    public static IResult Passing(this IResult problem, TimeSpan? after) => after is { } time ? new RetryLater(problem, time) : problem;
+    public static IResult Passing(this IResult problem, TimeSpan? after) =>
+        after is { } time ? new WithHeader(problem, "Retry-After", ((int)Math.Ceiling(time.TotalSeconds)).ToString(CultureInfo.InvariantCulture)) : problem;
 
     /// <summary>What an exception that a route lets through means to the caller.</summary>
     public static IResult Of(Exception e) => e switch
@@ -37,6 +39,7 @@ internal static class Problems
         StateException => Of(StatusCodes.Status500InternalServerError, "The state cannot be used", e.Message),
         DbException { IsTransient: true } or SqliteException { SqliteErrorCode: 5 } or TimeoutException =>
             Of(StatusCodes.Status503ServiceUnavailable, "The state cannot be reached", "The database does not answer at present: ask again in a moment.").Passing(StateReturns),
+        InvalidRequestException invalid => Invalid(invalid.Errors),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
             Of(StatusCodes.Status413PayloadTooLarge, "The body is too large", $"A body may have {RespiteServer.MaxBody >> 20} MiB."),
         BadHttpRequestException bad => Of(bad.StatusCode, "The request is not valid", bad.Message),

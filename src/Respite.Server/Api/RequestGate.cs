@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Respite.Server.Api.Documents;
 
 namespace Respite.Server.Api;
 
@@ -15,7 +16,7 @@ internal static class RequestGate
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers.CacheControl = "no-store";
-        headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
+        headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments(ApiDocument.Browser) ? ApiDocument.BrowserPolicy : "default-src 'none'; frame-ancestors 'none'";
         headers["Referrer-Policy"] = "no-referrer";
         if (context.Request.IsHttps)
             headers.StrictTransportSecurity = "max-age=31536000";

@@ -12,9 +12,8 @@ namespace Respite.Server.Api;
 /// <param name="PolicyName">A named policy, instead of one that is written out. Neither: the cloud's default.</param>
 internal sealed record PlanRequest(
     [property: StringLength(255, MinimumLength = 1)] string Host, DrainPolicy? Policy = null, IReadOnlyList<string>? With = null, [property: StringLength(255)] string? Explain = null,
-    [property: StringLength(63, MinimumLength = 1)] string? PolicyName = null)
+    [property: StringLength(63, MinimumLength = 1)] string? PolicyName = null) : ICheckedRequest
 {
-    /// <summary>What its keys together say wrongly.</summary>
     public IReadOnlyList<RequestError> Errors() => [.. RequestError.When(Policy is not null && PolicyName is not null, "policy_name", "is given with a policy", "give one of them")];
 }
 
@@ -35,9 +34,8 @@ internal sealed record MaintenanceRequest(
     [property: StringLength(255)] string? Ticket = null,
     IReadOnlyDictionary<string, string>? Metadata = null,
     [property: StringLength(255, MinimumLength = 1)] string? Plan = null,
-    [property: StringLength(63, MinimumLength = 1)] string? PolicyName = null)
+    [property: StringLength(63, MinimumLength = 1)] string? PolicyName = null) : ICheckedRequest
 {
-    /// <summary>What its keys together say wrongly.</summary>
     public IReadOnlyList<RequestError> Errors() =>
     [
         .. RequestError.When(Host is null && Plan is null, "host", "is missing", "give a host, or the plan to start"),
@@ -55,8 +53,10 @@ internal sealed record HostDrainRequest(
     IReadOnlyList<string>? With = null,
     [property: StringLength(255)] string? Ticket = null,
     IReadOnlyDictionary<string, string>? Metadata = null,
-    [property: StringLength(63, MinimumLength = 1)] string? PolicyName = null)
+    [property: StringLength(63, MinimumLength = 1)] string? PolicyName = null) : ICheckedRequest
 {
+    public IReadOnlyList<RequestError> Errors() => Of("").Errors();
+
     public MaintenanceRequest Of(string host) => new(host, Reason, Policy, With, Ticket, Metadata, PolicyName: PolicyName);
 }
 

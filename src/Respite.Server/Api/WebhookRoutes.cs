@@ -2,6 +2,8 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Respite.Server.Api.Documents;
+using Respite.Server.Api.Requests;
 using Respite.Server.Auth;
 using Respite.Server.Maintenances;
 using Respite.Server.Webhooks;
@@ -18,13 +20,17 @@ internal static class WebhookRoutes
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/v1/webhooks", CreateAsync).For(Access.Operator);
-        routes.MapGet("/v1/webhooks", ListAsync).For(Access.Operator);
-        routes.MapGet("/v1/webhooks/{id}", ShowAsync).For(Access.Operator);
-        routes.MapPatch("/v1/webhooks/{id}", ChangeAsync).For(Access.Operator);
-        routes.MapDelete("/v1/webhooks/{id}", RemoveAsync).For(Access.Operator);
-        routes.MapGet("/v1/webhooks/{id}/dead-letters", DeadLettersAsync).For(Access.Operator);
-        routes.MapPost("/v1/webhooks/{id}/replay", ReplayAsync).For(Access.Operator);
+        routes.MapPost("/v1/webhooks", CreateAsync).For(Access.Operator).Creates(secret: true).Answers<WebhookJson>(StatusCodes.Status201Created).Refuses(409)
+            .WithSummary("Makes a webhook. Only this answer holds its secret.");
+        routes.MapGet("/v1/webhooks", ListAsync).For(Access.Operator).Answers<WebhooksJson>().WithSummary("Lists the webhooks. Oldest first.");
+        routes.MapGet("/v1/webhooks/{id}", ShowAsync).For(Access.Operator).Answers<WebhookJson>().WithSummary("Shows a webhook.");
+        routes.MapPatch("/v1/webhooks/{id}", ChangeAsync).For(Access.Operator).Answers<WebhookJson>().WithSummary("Changes a webhook. What is left out stays as it is.");
+        routes.MapDelete("/v1/webhooks/{id}", RemoveAsync).For(Access.Operator).WithMetadata(new AnswersNothing())
+            .WithSummary("Removes a webhook. All that waits for it goes as well, and its dead letters.");
+        routes.MapGet("/v1/webhooks/{id}/dead-letters", DeadLettersAsync).For(Access.Operator).Answers<DeadLettersJson>()
+            .WithSummary("Lists the events that a receiver did not take. In their order.");
+        routes.MapPost("/v1/webhooks/{id}/replay", ReplayAsync).For(Access.Operator).Answers<ReplayJson>()
+            .WithSummary("Tries dead letters again, all or that of one event.");
     }
 
     private static async Task<IResult> CreateAsync(HttpContext context, WebhookRequest request, WebhookStore store, WebhookSecrets secrets, TimeProvider clock)
@@ -37,8 +43,10 @@ internal static class WebhookRoutes
         if ((await store.ListAsync()).Count >= Most)
             return Problems.Of(StatusCodes.Status409Conflict, "Too many webhooks", $"There are {Most} already: remove one that is not needed any more.");
         var now = clock.GetUtcNow();
-        var webhook = new Webhook { Id = Guid.CreateVersion7(now).ToString(), Url = request.Url, Types = types, CreatedAt = now, CreatedBy = Caller.Of(context).UserName };
+        var webhook = new Webhook { Id = ReservedId.Of(context, now), Url = request.Url, Types = types, CreatedAt = now, CreatedBy = Caller.Of(context).UserName };
         var secret = WebhookSecrets.New();
+        // A keyed request that is begun again: nobody has seen the secret of what the first has made.
+        await store.DeleteAsync(webhook.Id);
         await store.InsertAsync(webhook, secrets.Seal(webhook.Id, secret));
         return Results.Created($"/v1/webhooks/{webhook.Id}", WebhookJson.Of((await store.FindAsync(webhook.Id))!) with { Secret = secret });
     }
@@ -62,9 +70,9 @@ internal static class WebhookRoutes
 
     private static async Task<IResult> RemoveAsync(string id, WebhookStore store) => await store.DeleteAsync(id) ? Results.NoContent() : NotFound(id);
 
-    private static async Task<IResult> DeadLettersAsync(string id, long? after, [Range(1, Page)] int? limit, WebhookStore store) =>
+    private static async Task<IResult> DeadLettersAsync(string id, [Range(0, long.MaxValue)] long? marker, [Range(1, Page)] int? limit, WebhookStore store) =>
         await store.FindAsync(id) is null ? NotFound(id)
-            : Results.Ok(new DeadLettersJson(await store.DeadLettersAsync(id, after ?? 0, limit ?? Page)));
+            : Results.Ok(new DeadLettersJson(await store.DeadLettersAsync(id, marker ?? 0, limit ?? Page)));
 
     private static async Task<IResult> ReplayAsync(string id, ReplayRequest? request, WebhookStore store, JournalSignal signal)
     {

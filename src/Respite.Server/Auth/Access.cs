@@ -3,6 +3,9 @@ namespace Respite.Server.Auth;
 /// <summary>What a caller may do; each includes those before it.</summary>
 internal enum Access
 {
+    /// <summary>Without a token as well: what says nothing of the cloud.</summary>
+    Anyone,
+
     /// <summary>Signed in, and no more: what is planned for the instances of one's own project.</summary>
     Tenant,
 

@@ -17,7 +17,11 @@ internal sealed class AccessGate(string localToken, KeystoneTokens? keystone, Ur
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         var needed = context.GetEndpoint()?.Metadata.GetMetadata<RequiredAccess>()?.Access;
-        if (await FindAsync(context) is not { } caller)
+        if (needed == Access.Anyone)
+        {
+            await next(context);
+        }
+        else if (await FindAsync(context) is not { } caller)
         {
             context.Response.Headers.WWWAuthenticate = $"Keystone uri=\"{authUrl}\"";
             await Problems.Of(StatusCodes.Status401Unauthorized, "Not signed in", keystone is null

@@ -18,9 +18,9 @@ public interface IMaintenanceStore
     /// <summary>What a list of hosts shows of the open ones.</summary>
     Task<IReadOnlyList<OpenMaintenance>> ListOpenAsync();
 
-    /// <summary>Newest first.</summary>
-    /// <param name="before">The marker: only those older than this maintenance.</param>
-    Task<IReadOnlyList<StoredMaintenance>> ListAsync(MaintenanceFilter filter, string? before, int limit);
+    /// <param name="before">The marker: only those that come after this maintenance in the order.</param>
+    /// <param name="order">Null: newest first.</param>
+    Task<IReadOnlyList<StoredMaintenance>> ListAsync(MaintenanceFilter filter, string? before, int limit, MaintenanceOrder? order = null);
 
     /// <summary>The moves, in the order of the plan.</summary>
     Task<IReadOnlyList<Move>> MovesAsync(string maintenanceId);
@@ -55,10 +55,16 @@ public interface IMaintenanceStore
 
     Task AuditAsync(AuditEntry entry);
 
-    /// <summary>Those after a sequence number, in their order.</summary>
-    Task<IReadOnlyList<AuditEntry>> AuditEntriesAsync(long after, int limit);
+    /// <param name="marker">Those after this sequence number; 0: all.</param>
+    /// <param name="newestFirst">Those before it, backwards.</param>
+    Task<IReadOnlyList<AuditEntry>> AuditEntriesAsync(long marker, int limit, bool newestFirst = false);
 
-    Task<IReadOnlyList<JournalEvent>> EventsAsync(long after, string? maintenanceId, int limit);
+    /// <param name="marker">Those after this sequence number; 0: all.</param>
+    /// <param name="newestFirst">Those before it, backwards.</param>
+    Task<IReadOnlyList<JournalEvent>> EventsAsync(long marker, string? maintenanceId, int limit, bool newestFirst = false);
+
+    /// <summary>The sequence number of its newest event; 0 before there is any.</summary>
+    Task<long> LastEventAsync(string maintenanceId);
 }
 
 /// <summary>A maintenance with the version and epoch under which it was read; a write under others is refused.</summary>

@@ -49,11 +49,11 @@ internal sealed class MaintenanceStore(IDatabase database) : IMaintenanceStore
         return OpenMaintenances.Read(connection);
     }
 
-    public Task<IReadOnlyList<StoredMaintenance>> ListAsync(MaintenanceFilter filter, string? before, int limit)
+    public Task<IReadOnlyList<StoredMaintenance>> ListAsync(MaintenanceFilter filter, string? before, int limit, MaintenanceOrder? order = null)
     {
         var parameters = new DynamicParameters(new { before, limit });
         return QueryAsync(
-            $"SELECT {Columns} FROM maintenances WHERE (@before IS NULL OR id < @before) AND {filter.Sql(parameters)} ORDER BY id DESC LIMIT @limit", parameters);
+            $"SELECT {Columns} FROM maintenances WHERE {filter.Sql(parameters)} AND {(order ?? MaintenanceOrder.NewestFirst).Sql} LIMIT @limit", parameters);
     }
 
     public async Task<IReadOnlyList<Move>> MovesAsync(string maintenanceId) => await MovesAsync(
@@ -186,30 +186,29 @@ internal sealed class MaintenanceStore(IDatabase database) : IMaintenanceStore
         await transaction.CommitAsync();
     }
 
-    public async Task<IReadOnlyList<AuditEntry>> AuditEntriesAsync(long after, int limit)
+    public async Task<IReadOnlyList<AuditEntry>> AuditEntriesAsync(long marker, int limit, bool newestFirst = false)
     {
         await using var connection = await database.ConnectAsync();
         var rows = await connection.QueryAsync<AuditRow>(
-            """
+            $"""
             SELECT seq AS Seq, at AS At, user_id AS UserId, user_name AS UserName, project_id AS ProjectId, address AS Address, request_id AS RequestId,
                    method AS Method, path AS Path, CAST(status AS BIGINT) AS Status, reason AS Reason, ticket AS Ticket
-            FROM audit WHERE seq > @after ORDER BY seq LIMIT @limit
+            FROM audit WHERE {Beyond(newestFirst)}
             """,
-            new { after, limit });
+            new { marker, limit });
         return [.. rows.Select(r => r.ToEntry())];
     }
 
-    public async Task<IReadOnlyList<JournalEvent>> EventsAsync(long after, string? maintenanceId, int limit)
+    public async Task<IReadOnlyList<JournalEvent>> EventsAsync(long marker, string? maintenanceId, int limit, bool newestFirst = false)
     {
         await using var connection = await database.ConnectAsync();
         var rows = await connection.QueryAsync<EventRow>(
-            """
+            $"""
             SELECT seq AS Seq, at AS At, maintenance_id AS MaintenanceId, host AS Host, instance_id AS InstanceId,
                    instance_name AS InstanceName, type AS Type, message AS Message
-            FROM events WHERE seq > @after AND (@maintenanceId IS NULL OR maintenance_id = @maintenanceId)
-            ORDER BY seq LIMIT @limit
+            FROM events WHERE (@maintenanceId IS NULL OR maintenance_id = @maintenanceId) AND {Beyond(newestFirst)}
             """,
-            new { after, maintenanceId, limit });
+            new { marker, maintenanceId, limit });
         return [.. rows.Select(r => r.ToEvent())];
     }
 
@@ -225,6 +224,15 @@ internal sealed class MaintenanceStore(IDatabase database) : IMaintenanceStore
             throw new HostBusyException(host);
         }
     }
+
+    public async Task<long> LastEventAsync(string maintenanceId)
+    {
+        await using var connection = await database.ConnectAsync();
+        return await connection.ExecuteScalarAsync<long>("SELECT coalesce(max(seq), 0) FROM events WHERE maintenance_id = @maintenanceId", new { maintenanceId });
+    }
+
+    private static string Beyond(bool newestFirst) =>
+        newestFirst ? "(@marker = 0 OR seq < @marker) ORDER BY seq DESC LIMIT @limit" : "seq > @marker ORDER BY seq LIMIT @limit";
 
     private static Task<int> InsertEventsAsync(DbConnection connection, DbTransaction transaction, IReadOnlyList<JournalEvent> events) =>
         connection.ExecuteAsync(

@@ -24,25 +24,30 @@ internal sealed class WebhookSecrets
     /// <returns>A secret as Standard Webhooks writes them, <c>whsec_</c> and Base64.</returns>
     public static string New() => Prefix + Convert.ToBase64String(RandomNumberGenerator.GetBytes(Size));
 
-    public string Seal(string webhookId, string secret)
+    public string Seal(string webhookId, string secret) => SealBytes(webhookId, Convert.FromBase64String(secret[Prefix.Length..]));
+
+    /// <param name="to">What it is bound to: it opens for nothing else.</param>
+    public string SealBytes(string to, byte[] plain)
     {
         var nonce = RandomNumberGenerator.GetBytes(AesGcm.NonceByteSizes.MaxSize);
-        var plain = Convert.FromBase64String(secret[Prefix.Length..]);
         var (tag, hidden) = (new byte[AesGcm.TagByteSizes.MaxSize], new byte[plain.Length]);
         using var cipher = new AesGcm(Key, tag.Length);
-        cipher.Encrypt(nonce, plain, hidden, tag, Encoding.UTF8.GetBytes(webhookId));
+        cipher.Encrypt(nonce, plain, hidden, tag, Encoding.UTF8.GetBytes(to));
         return Convert.ToBase64String([.. nonce, .. tag, .. hidden]);
     }
 
     /// <returns>The bytes to sign with.</returns>
     /// <exception cref="CryptographicException">It was sealed with another key, or for another webhook.</exception>
-    public byte[] Open(string webhookId, string sealedSecret)
+    public byte[] Open(string webhookId, string sealedSecret) => OpenBytes(webhookId, sealedSecret);
+
+    /// <exception cref="CryptographicException">It was sealed with another key, or bound to something else.</exception>
+    public byte[] OpenBytes(string to, string sealedBytes)
     {
         var (nonce, tag) = (AesGcm.NonceByteSizes.MaxSize, AesGcm.TagByteSizes.MaxSize);
-        var all = Convert.FromBase64String(sealedSecret);
+        var all = Convert.FromBase64String(sealedBytes);
         var plain = new byte[all.Length - nonce - tag];
         using var cipher = new AesGcm(Key, tag);
-        cipher.Decrypt(all.AsSpan(0, nonce), all.AsSpan(nonce + tag), all.AsSpan(nonce, tag), plain, Encoding.UTF8.GetBytes(webhookId));
+        cipher.Decrypt(all.AsSpan(0, nonce), all.AsSpan(nonce + tag), all.AsSpan(nonce, tag), plain, Encoding.UTF8.GetBytes(to));
         return plain;
     }
 

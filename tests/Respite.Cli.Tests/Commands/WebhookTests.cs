@@ -44,7 +44,7 @@ public sealed class WebhookTests
     public async Task Dead_letters_are_paged_through()
     {
         await using var server = await FakeServer.StartAsync();
-        server.Override = r => Json((string?)r.Query["after"] switch
+        server.Override = r => Json((string?)r.Query["marker"] switch
         {
             "0" => """{"dead_letters":[{"seq":4,"error":"answered 500"},{"seq":9,"error":"answered 500"}]}""",
             "9" => """{"dead_letters":[{"seq":12,"error":"answered 404"}]}""",

@@ -85,7 +85,7 @@ public sealed class FakeServer : IAsyncDisposable
             maintenances[id]["state"] = verb switch { "pause" => "paused", "resume" => "draining", "cancel" => "cancelling", _ => "returning" };
             return Send(maintenances[id]);
         });
-        app.MapGet("/v1/events", (HttpContext context, string maintenance, long after) => journal.AnswerAsync(context, maintenance, after));
+        app.MapGet("/v1/events", (HttpContext context, string maintenance, long marker) => journal.AnswerAsync(context, maintenance, marker));
     }
 
     private async Task<IResult> CreateAsync(HttpRequest request)

@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Respite.Server.Auth;
+using Respite.Server.Tests.Api.Documents;
 using Respite.Simulator;
 using Respite.Simulator.Building;
 using Respite.Simulator.Model;
@@ -23,7 +24,7 @@ internal sealed class ServedCloud : IAsyncDisposable
         Cloud = cloud;
         this.server = server;
         this.folder = folder;
-        client = new HttpClient { BaseAddress = server.Url };
+        client = new HttpClient(new DocumentedHandler()) { BaseAddress = server.Url };
         client.DefaultRequestHeaders.Add("X-Auth-Token", server.Token);
     }
 
@@ -124,6 +125,15 @@ internal sealed class ServedCloud : IAsyncDisposable
     {
         using var answer = await client.PostAsJsonAsync("/v1/plans", new JsonObject { ["host"] = Host, ["policy"] = policy });
         return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>Sends as the local user, with headers; whatever comes back.</summary>
+    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, JsonNode? body, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
+        foreach (var (name, value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
+        return await client.SendAsync(request);
     }
 
     /// <summary>Sends as the local user, whatever comes back.</summary>

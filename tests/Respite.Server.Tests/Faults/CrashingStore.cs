@@ -39,7 +39,7 @@ internal sealed class CrashingStore(IMaintenanceStore inner, Life life, CommitIn
         return true;
     });
 
-    public Task<IReadOnlyList<AuditEntry>> AuditEntriesAsync(long after, int limit) => Alive(() => inner.AuditEntriesAsync(after, limit));
+    public Task<IReadOnlyList<AuditEntry>> AuditEntriesAsync(long marker, int limit, bool newestFirst = false) => Alive(() => inner.AuditEntriesAsync(marker, limit, newestFirst));
 
     public Task ReleaseAsync(string owner) => inner.ReleaseAsync(owner);
 
@@ -51,8 +51,8 @@ internal sealed class CrashingStore(IMaintenanceStore inner, Life life, CommitIn
 
     public Task<IReadOnlyList<OpenMaintenance>> ListOpenAsync() => Alive(inner.ListOpenAsync);
 
-    public Task<IReadOnlyList<StoredMaintenance>> ListAsync(MaintenanceFilter filter, string? before, int limit) =>
-        Alive(() => inner.ListAsync(filter, before, limit));
+    public Task<IReadOnlyList<StoredMaintenance>> ListAsync(MaintenanceFilter filter, string? before, int limit, MaintenanceOrder? order = null) =>
+        Alive(() => inner.ListAsync(filter, before, limit, order));
 
     public Task<IReadOnlyList<Move>> MovesAsync(string maintenanceId) => Alive(() => inner.MovesAsync(maintenanceId));
 
@@ -62,8 +62,10 @@ internal sealed class CrashingStore(IMaintenanceStore inner, Life life, CommitIn
 
     public Task<TimeSpan?> NextDueInAsync(DateTimeOffset now, IReadOnlyList<string> busy) => Alive(() => inner.NextDueInAsync(now, busy));
 
-    public Task<IReadOnlyList<JournalEvent>> EventsAsync(long after, string? maintenanceId, int limit) =>
-        Alive(() => inner.EventsAsync(after, maintenanceId, limit));
+    public Task<IReadOnlyList<JournalEvent>> EventsAsync(long marker, string? maintenanceId, int limit, bool newestFirst = false) =>
+        Alive(() => inner.EventsAsync(marker, maintenanceId, limit, newestFirst));
+
+    public Task<long> LastEventAsync(string maintenanceId) => Alive(() => inner.LastEventAsync(maintenanceId));
 
     private Task<T> Alive<T>(Func<Task<T>> read) => life.IsOver ? throw new CrashException() : read();
 }

@@ -52,6 +52,8 @@ internal sealed class BodyShape(JsonSerializerOptions options)
             if (errors.All(e => e.Key != key && !e.Key.StartsWith(key + ".", StringComparison.Ordinal) && !e.Key.StartsWith(key + "[", StringComparison.Ordinal)))
                 Wrong(key, "is missing", $"give {Wanted(missing)}");
         }
+        if (typeof(ICheckedRequest).IsAssignableFrom(type.Type) && type.Properties.All(p => !IsRequired(p) || body.ContainsKey(p.Name)))
+            errors.AddRange(((ICheckedRequest)body.Deserialize(type)!).Errors().Where(error => errors.All(other => other.Key != error.Key)).ToList());
         if (type.Type == typeof(DrainPolicy))
             errors.AddRange(((DrainPolicy)body.Deserialize(type)!).Validate().Select(error => RequestError.Of(path, error)));
         return true;

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Respite.Server.Api.Listing;
 
 namespace Respite.Server.Api.Requests;
 
@@ -12,6 +13,7 @@ internal static class Bounds
             StringLengthAttribute { MinimumLength: > 0 } when value is "" => new RequestError(where, key, "is empty", "give a text"),
             StringLengthAttribute length => new(where, key, $"has {((string)value).Length} characters", $"give at most {length.MaximumLength}"),
             RangeAttribute range => new(where, key, $"is {value}", $"give {range.Minimum} to {range.Maximum}"),
+            QueryRuleAttribute rule => new(where, key, $"is '{value}'", $"give {rule.Takes}"),
             _ => new(where, key, "is not valid", bound.FormatErrorMessage(key)),
         });
 }
