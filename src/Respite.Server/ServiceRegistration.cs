@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Microsoft.Extensions.DependencyInjection;
 using Respite.OpenStack.Session;
 using Respite.Server.Api;
+using Respite.Server.Api.Requests;
 using Respite.Server.Execution;
 using Respite.Server.Execution.Hosts;
 using Respite.Server.Execution.Moves;
@@ -29,6 +30,7 @@ internal static class ServiceRegistration
             o.SerializerOptions.PropertyNamingPolicy = StoreJson.Options.PropertyNamingPolicy;
             o.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
             o.SerializerOptions.Converters.Add(new ResourceVectorConverter());
+            o.SerializerOptions.Converters.Add(new ZonedTime());
         })
         .AddSingleton(session)
         .AddSingleton(store)

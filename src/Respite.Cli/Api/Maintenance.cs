@@ -9,6 +9,9 @@ public sealed record Maintenance
     public string? StateReason { get; init; }
     public bool Refused { get; init; }
     public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>It is scheduled to begin then.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
     public DateTimeOffset? FinishedAt { get; init; }
     public IReadOnlyList<Undecided>? NeedsPerson { get; init; }
     public IReadOnlyList<string>? Faults { get; init; }

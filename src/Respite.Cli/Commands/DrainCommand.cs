@@ -16,11 +16,35 @@ public static class DrainCommand
 
     private static readonly Option<string> Plan = new("--plan") { Description = "Start exactly this stored plan (`respite plan --save`), if it still holds; it brings its own host and policy", HelpName = "ID" };
 
+    private static readonly Option<string[]> Metadata = new("--metadata") { Description = "A key and value of your own, kept with the maintenance (repeatable)", HelpName = "KEY=VALUE" };
+
+    private static readonly Option<string> NotBefore = new("--not-before")
+    {
+        Description = "Begin then, with a zone: 2026-03-01T22:00:00Z or 2026-03-01T23:00:00+01:00",
+        HelpName = "TIME",
+    };
+
+    private static readonly Option<string> NotAfter = new("--not-after")
+    {
+        Description = "Do not begin after that, and start no more moves from then on",
+        HelpName = "TIME",
+    };
+
+    static DrainCommand()
+    {
+        foreach (var time in new[] { NotBefore, NotAfter }) time.Validators.Add(ZonedTime.Check);
+        Metadata.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(t => t.Value.IndexOf('=', StringComparison.Ordinal) < 1))
+                result.AddError($"--metadata takes KEY=VALUE, not '{token.Value}'.");
+        });
+    }
+
     public static Command Build(CommandContext context)
     {
         var command = new Command("drain", "Empty hosts of their instances and hold them in maintenance")
         {
-            Hosts, Reason, Ticket, Plan, CommonOptions.Wait, CommonOptions.Timeout,
+            Hosts, Reason, Ticket, Metadata, Plan, NotBefore, NotAfter, CommonOptions.Wait, CommonOptions.Timeout,
         };
         PolicyOptions.AddTo(command);
         CommonOptions.AddTo(command);
@@ -79,6 +103,10 @@ public static class DrainCommand
     private static async Task<JsonObject> BodyAsync(ParseResult parsed, RespiteClient client, string host, PolicyWish policy, string[] all, CancellationToken cancel)
     {
         var body = new JsonObject { ["host"] = host, ["reason"] = parsed.GetValue(Reason), ["ticket"] = parsed.GetValue(Ticket) };
+        if (parsed.GetValue(Metadata) is { Length: > 0 } metadata)
+            body["metadata"] = new JsonObject(metadata.Select(m => m.Split('=', 2)).DistinctBy(m => m[0]).Select(m => KeyValuePair.Create(m[0], (JsonNode?)m[1])));
+        if (parsed.GetValue(NotBefore) is { } from) body["not_before"] = from;
+        if (parsed.GetValue(NotAfter) is { } until) body["not_after"] = until;
         if (parsed.GetValue(Plan) is { } plan)
         {
             body["plan"] = plan;

@@ -22,10 +22,14 @@ public static class HistoryCommand
     private static readonly Option<string[]> Metadata = new("--metadata") { Description = "With this key and value (repeatable)", HelpName = "KEY=VALUE" };
     private static readonly Option<string> Since = new("--since") { Description = "Asked for then or later, such as 2026-03-01T22:00:00Z", HelpName = "TIME" };
 
-    static HistoryCommand() => Limit.Validators.Add(result =>
+    static HistoryCommand()
     {
-        if (result.GetValueOrDefault<int>() < 1) result.AddError("--limit must be 1 or more.");
-    });
+        Since.Validators.Add(ZonedTime.Check);
+        Limit.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < 1) result.AddError("--limit must be 1 or more.");
+        });
+    }
 
     public static Command Build(CommandContext context)
     {

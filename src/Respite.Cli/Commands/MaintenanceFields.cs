@@ -11,14 +11,14 @@ public static class MaintenanceFields
 {
     public static readonly IReadOnlyList<string> All =
     [
-        "id", "host", "state", "reason", "state_reason", "refused", "created_at", "updated_at", "finished_at", "created_by",
-        "original_service", "needs_person", "faults", "policy", "plan", "moves",
+        "id", "host", "state", "reason", "state_reason", "refused", "created_at", "updated_at", "finished_at", "not_before", "not_after",
+        "created_by", "ticket", "metadata", "original_service", "needs_person", "faults", "policy_name", "policy", "plan_id", "plan", "moves",
     ];
 
     private static readonly string[] Table =
-        ["id", "host", "state", "state_reason", "reason", "created_at", "finished_at", "created_by", "needs_person", "faults", "moves"];
+        ["id", "host", "state", "state_reason", "reason", "created_at", "finished_at", "not_before", "not_after", "created_by", "ticket", "needs_person", "faults", "moves"];
 
-    private static readonly string[] Listed = ["id", "host", "state", "reason", "created_at", "finished_at", "moves"];
+    private static readonly string[] Listed = ["id", "host", "state", "reason", "created_at", "not_before", "finished_at", "moves"];
 
     /// <summary>One as an object, several as a list, as the arguments were.</summary>
     public static void Print(Terminal terminal, OutputOptions output, IReadOnlyList<JsonElement> maintenances)

@@ -24,6 +24,8 @@ public static class Outcome
         ("cancelled", _) => ExitCode.Error,
         ("completed", Goal.Cancelled) => ExitCode.Error,
         ("completed", _) => ExitCode.Done,
+        // Days may pass until its plan is made: who asked for it has been told when.
+        ("pending", Goal.Planned) when m.NotBefore is not null => ExitCode.Done,
         ("pending" or "planning", _) => null,
         (_, Goal.Planned) => ExitCode.Done,
         ("in_maintenance", Goal.InMaintenance) => ExitCode.Done,
@@ -59,6 +61,7 @@ public static class Outcome
         {
             "in_maintenance" => $"{m.Host} is {Emptiness(m)}; `respite return {m.Host}` gives it back",
             "completed" => $"{m.Host} is back in service",
+            "pending" when m.NotBefore is not null => $"{m.Host} is scheduled: {m.StateReason}; `respite cancel {m.Host}` calls it off",
             "cancelled" => $"{m.Host}: {(string.IsNullOrEmpty(m.StateReason) ? "cancelled" : m.StateReason)}",
             "failed" when m.Refused => $"refused, and nothing was touched: {m.Host} cannot be drained{because}",
             "failed" => $"the maintenance of {m.Host} failed{because}",

@@ -80,6 +80,8 @@ internal sealed record MaintenanceJson(
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt,
     DateTimeOffset? FinishedAt,
+    DateTimeOffset? NotBefore,
+    DateTimeOffset? NotAfter,
     string CreatedBy,
     string? Ticket,
     IReadOnlyDictionary<string, string> Metadata,
@@ -93,7 +95,7 @@ internal sealed record MaintenanceJson(
     IReadOnlyList<MoveJson> Moves)
 {
     public static MaintenanceJson Of(Maintenance m, IReadOnlyList<Move> moves, DateTimeOffset now) => new(
-        m.Id, m.Host, m.State, m.Reason, m.StateReason, m.Refused, m.CreatedAt, m.UpdatedAt, m.FinishedAt, m.CreatedBy, m.Ticket, m.Metadata,
+        m.Id, m.Host, m.State, m.Reason, m.StateReason, m.Refused, m.CreatedAt, m.UpdatedAt, m.FinishedAt, m.NotBefore, m.NotAfter, m.CreatedBy, m.Ticket, m.Metadata,
         m.Original is { } original ? new(original.Enabled ? "enabled" : "disabled", original.DisabledReason) : null,
         [.. moves.Where(v => v.State == MoveState.Failed).Select(v => new NeedsPersonJson(v.InstanceId, v.InstanceName, v.Reason))],
         m.Faults, m.PolicyName, m.Policy, m.PlanId, m.Plan is { } plan ? PlanJson.Of(plan) : null, [.. moves.Select(v => MoveJson.Of(v, now))]);

@@ -36,22 +36,22 @@ internal static class HostRoutes
         return Page.Answer(context, new HostsJson(page) { HostsLinks = next }, "hosts", fields);
     }
 
-    private static async Task<IResult> ShowAsync(string host, HostReader hosts, IMaintenanceStore store, CancellationToken cancel) =>
-        Results.Ok(await ReadAsync(host, hosts, store, cancel));
+    private static async Task<IResult> ShowAsync(string host, HostReader hosts, IMaintenanceStore store, TimeProvider clock, CancellationToken cancel) =>
+        Results.Ok(await ReadAsync(host, hosts, store, clock, cancel));
 
     /// <summary>Asked again while the host is on its way, or there, it changes nothing and says how it is.</summary>
     private static async Task<IResult> DrainAsync(
-        HttpContext context, string host, HostDrainRequest? request, MaintenanceStart start, HostReader hosts, IMaintenanceStore store, CancellationToken cancel)
+        HttpContext context, string host, HostDrainRequest? request, MaintenanceStart start, HostReader hosts, IMaintenanceStore store, TimeProvider clock, CancellationToken cancel)
     {
         var (started, refusal) = await start.RunAsync(context, (request ?? new HostDrainRequest()).Of(host), cancel);
         if (refusal is not null && (await store.FindOpenAsync(host))?.Maintenance.State is null or MaintenanceState.Returning or MaintenanceState.Cancelling)
             return refusal;
-        var now = await ReadAsync(host, hosts, store, cancel);
+        var now = await ReadAsync(host, hosts, store, clock, cancel);
         return started is null ? Results.Ok(now) : Results.Accepted($"/v1/hosts/{Uri.EscapeDataString(host)}", now);
     }
 
     /// <summary>A host without an open maintenance is in service already: nothing changes.</summary>
-    private static async Task<IResult> ReturnAsync(string host, HostReader hosts, IMaintenanceStore store, CommandRunner run, CancellationToken cancel)
+    private static async Task<IResult> ReturnAsync(string host, HostReader hosts, IMaintenanceStore store, CommandRunner run, TimeProvider clock, CancellationToken cancel)
     {
         await hosts.ServiceAsync(host, cancel);
         if (await store.FindOpenAsync(host) is { Maintenance.Id: var id })
@@ -60,13 +60,13 @@ internal static class HostRoutes
             if (answer is IStatusCodeHttpResult { StatusCode: >= 400 })
                 return answer;
         }
-        return Results.Accepted($"/v1/hosts/{Uri.EscapeDataString(host)}", await ReadAsync(host, hosts, store, cancel));
+        return Results.Accepted($"/v1/hosts/{Uri.EscapeDataString(host)}", await ReadAsync(host, hosts, store, clock, cancel));
     }
 
-    private static async Task<HostStateJson> ReadAsync(string host, HostReader hosts, IMaintenanceStore store, CancellationToken cancel)
+    private static async Task<HostStateJson> ReadAsync(string host, HostReader hosts, IMaintenanceStore store, TimeProvider clock, CancellationToken cancel)
     {
         var service = await hosts.ServiceAsync(host, cancel);
         var open = (await store.FindOpenAsync(host))?.Maintenance;
-        return HostStateJson.Of(host, service, open, open is null ? [] : await store.MovesAsync(open.Id));
+        return HostStateJson.Of(host, service, open, open is null ? [] : await store.MovesAsync(open.Id), clock.GetUtcNow());
     }
 }

@@ -30,9 +30,9 @@ internal sealed record HostsJson(IReadOnlyList<HostJson> Hosts)
 /// <param name="MovesLeft">Instances that are still to leave.</param>
 internal sealed record HostStateJson(
     string Name, [property: JsonConverter(typeof(JsonStringEnumConverter<HostMode>))] HostMode Mode, string Status, string State, string? DisabledReason,
-    string? MaintenanceId, MaintenanceState? MaintenanceState, string? StateReason, int MovesLeft)
+    string? MaintenanceId, MaintenanceState? MaintenanceState, string? StateReason, DateTimeOffset? NotBefore, int MovesLeft)
 {
-    public static HostStateJson Of(string host, ServiceView service, Maintenance? open, IReadOnlyList<Move> moves) => new(
-        host, HostModes.Of(open), service.Enabled ? "enabled" : "disabled", service.Up ? "up" : "down", service.DisabledReason,
-        open?.Id, open?.State, open?.StateReason, moves.Count(m => !m.State.IsSettled()));
+    public static HostStateJson Of(string host, ServiceView service, Maintenance? open, IReadOnlyList<Move> moves, DateTimeOffset now) => new(
+        host, HostModes.Of(open, now), service.Enabled ? "enabled" : "disabled", service.Up ? "up" : "down", service.DisabledReason,
+        open?.Id, open?.State, open?.StateReason, open?.NotBefore, moves.Count(m => !m.State.IsSettled()));
 }

@@ -20,6 +20,8 @@ internal sealed class MaintenanceStart(
     public async Task<(Maintenance? Started, IResult? Refusal)> RunAsync(HttpContext context, MaintenanceRequest request, CancellationToken cancel)
     {
         context.Features.Set(new AuditWords(request.Reason, request.Ticket));
+        if (request.NotAfter <= clock.GetUtcNow())
+            return (null, Problems.Invalid([new("body", "not_after", "is past", "give a later time, or leave it out")]));
         StoredPlan? plan = null;
         if (request.Plan is { } id && (plan = await kept.FindAsync(id)) is null)
             return (null, PlanRoutes.NotFound(id));
@@ -67,21 +69,27 @@ internal sealed class MaintenanceStart(
             new Dictionary<string, object?> { ["changes"] = changes });
     }
 
-    private static Maintenance Wanted(HttpContext context, MaintenanceRequest request, string host, ChosenPolicy policy, StoredPlan? plan, DateTimeOffset now) => new()
+    private static Maintenance Wanted(HttpContext context, MaintenanceRequest request, string host, ChosenPolicy policy, StoredPlan? plan, DateTimeOffset now)
     {
-        Id = ReservedId.Of(context, now),
-        Host = host,
-        Reason = request.Reason?.Trim() ?? "",
-        Policy = policy.Policy,
-        PolicyName = policy.Name,
-        DrainedWith = [.. (plan?.With ?? request.With ?? []).Where(w => w != host).Distinct()],
-        PlanId = plan?.Id,
-        Intended = plan,
-        CreatedAt = now,
-        UpdatedAt = now,
-        StateSince = now,
-        CreatedBy = Caller.Of(context).UserName,
-        Ticket = request.Ticket,
-        Metadata = request.Metadata ?? new Dictionary<string, string>(),
-    };
+        var maintenance = new Maintenance
+        {
+            Id = ReservedId.Of(context, now),
+            Host = host,
+            Reason = request.Reason?.Trim() ?? "",
+            Policy = policy.Policy,
+            PolicyName = policy.Name,
+            DrainedWith = [.. (plan?.With ?? request.With ?? []).Where(w => w != host).Distinct()],
+            PlanId = plan?.Id,
+            Intended = plan,
+            NotBefore = request.NotBefore > now ? request.NotBefore : null,
+            NotAfter = request.NotAfter,
+            CreatedAt = now,
+            UpdatedAt = now,
+            StateSince = now,
+            CreatedBy = Caller.Of(context).UserName,
+            Ticket = request.Ticket,
+            Metadata = request.Metadata ?? new Dictionary<string, string>(),
+        };
+        return maintenance with { StateReason = Window.Words(maintenance) };
+    }
 }

@@ -25,6 +25,8 @@ internal sealed record PlanRequest(
 /// <param name="Ticket">Of the change, in the operator's own system.</param>
 /// <param name="Metadata">The operator's own keys and values; Respite keeps them and shows them.</param>
 /// <param name="PolicyName">A named policy, instead of one that is written out. Neither: the cloud's default.</param>
+/// <param name="NotBefore">It begins then, not at once.</param>
+/// <param name="NotAfter">If it has not begun by then it does not begin; from then on it starts no more moves.</param>
 /// <param name="Plan">Id of a stored plan: exactly this one is started, if it still holds. It brings its own policy.</param>
 internal sealed record MaintenanceRequest(
     [property: StringLength(255, MinimumLength = 1)] string? Host = null,
@@ -34,10 +36,13 @@ internal sealed record MaintenanceRequest(
     [property: StringLength(255)] string? Ticket = null,
     IReadOnlyDictionary<string, string>? Metadata = null,
     [property: StringLength(255, MinimumLength = 1)] string? Plan = null,
-    [property: StringLength(63, MinimumLength = 1)] string? PolicyName = null) : ICheckedRequest
+    [property: StringLength(63, MinimumLength = 1)] string? PolicyName = null,
+    DateTimeOffset? NotBefore = null,
+    DateTimeOffset? NotAfter = null) : ICheckedRequest
 {
     public IReadOnlyList<RequestError> Errors() =>
     [
+        .. RequestError.When(NotAfter <= NotBefore, "not_after", "is not after not_before", "give a later time"),
         .. RequestError.When(Host is null && Plan is null, "host", "is missing", "give a host, or the plan to start"),
         .. RequestError.When(Policy is not null && Plan is not null, "policy", "is given with a plan", "leave it out: the plan has its own"),
         .. RequestError.When(PolicyName is not null && Plan is not null, "policy_name", "is given with a plan", "leave it out: the plan has its own"),
@@ -53,11 +58,13 @@ internal sealed record HostDrainRequest(
     IReadOnlyList<string>? With = null,
     [property: StringLength(255)] string? Ticket = null,
     IReadOnlyDictionary<string, string>? Metadata = null,
-    [property: StringLength(63, MinimumLength = 1)] string? PolicyName = null) : ICheckedRequest
+    [property: StringLength(63, MinimumLength = 1)] string? PolicyName = null,
+    DateTimeOffset? NotBefore = null,
+    DateTimeOffset? NotAfter = null) : ICheckedRequest
 {
-    public IReadOnlyList<RequestError> Errors() => Of("").Errors();
+    public IReadOnlyList<RequestError> Errors() => Of("any").Errors();
 
-    public MaintenanceRequest Of(string host) => new(host, Reason, Policy, With, Ticket, Metadata, PolicyName: PolicyName);
+    public MaintenanceRequest Of(string host) => new(host, Reason, Policy, With, Ticket, Metadata, null, PolicyName, NotBefore, NotAfter);
 }
 
 /// <summary>A policy under a name.</summary>

@@ -15,8 +15,13 @@ internal sealed record MadePlan(DrainPlan Plan, PlanningSnapshot Snapshot, PlanO
 }
 
 /// <summary>Makes plans: reads the cloud, counts what other maintenances have promised, asks the planner.</summary>
-internal sealed class PlanMaker(SnapshotReader snapshots, IMaintenanceStore store)
+internal sealed class PlanMaker(SnapshotReader snapshots, IMaintenanceStore store, TimeProvider clock)
 {
+    /// <summary>What begins sooner would only move on again what is sent there.</summary>
+    private static readonly TimeSpan Distant = TimeSpan.FromDays(1);
+
+    private const int MostScheduled = 10_000;
+
     /// <summary>Plans the whole host.</summary>
     /// <param name="maintenanceId">The maintenance that it is for; null for a look only.</param>
     /// <exception cref="HostUnfitException">The host is not known or cannot be drained.</exception>
@@ -71,7 +76,8 @@ internal sealed class PlanMaker(SnapshotReader snapshots, IMaintenanceStore stor
     private async Task<(PlanningSnapshot Snapshot, PlanOptions Options)> ReadAsync(
         string host, DrainPolicy policy, IReadOnlyList<string> with, string? maintenanceId, CancellationToken cancel, string? without = null)
     {
-        var others = (await store.ListOpenAsync()).Where(m => m.Id != maintenanceId && m.Host != host).Select(m => m.Host).ToHashSet(StringComparer.Ordinal);
+        var distant = await DistantAsync();
+        var others = (await store.ListOpenAsync()).Where(m => m.Id != maintenanceId && m.Host != host && !distant.Contains(m.Id)).Select(m => m.Host).ToHashSet(StringComparer.Ordinal);
         var snapshot = await snapshots.ReadAsync(host, policy, others, cancel);
         IReadOnlyList<Move> open = [.. await store.MovesOfOthersAsync(maintenanceId ?? ""), .. maintenanceId is null ? [] : await store.MovesAsync(maintenanceId)];
         open = without is null ? open : [.. open.Where(v => v.InstanceId != without)];
@@ -81,5 +87,12 @@ internal sealed class PlanMaker(SnapshotReader snapshots, IMaintenanceStore stor
             ReservedResources = Promises.Room(open),
             PromisedDestinations = Promises.Destinations(open),
         });
+    }
+
+    /// <summary>Maintenances that begin so late that their hosts are still good destinations.</summary>
+    private async Task<IReadOnlySet<string>> DistantAsync()
+    {
+        var scheduled = await store.ListAsync(new MaintenanceFilter { States = [MaintenanceState.Pending] }, before: null, MostScheduled);
+        return scheduled.Where(s => s.Maintenance.NotBefore > clock.GetUtcNow() + Distant).Select(s => s.Maintenance.Id).ToHashSet(StringComparer.Ordinal);
     }
 }

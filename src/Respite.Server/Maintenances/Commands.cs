@@ -12,7 +12,7 @@ public static class Commands
     {
         Cordoning or Draining or Verifying => new(m.To(Paused, "paused by the operator", now) with { ResumeTo = m.State }, []),
         Blocked => new(m.To(Paused, "paused by the operator", now), []),
-        Pending or MaintenanceState.Planning => Refuse(m, "paused", "nothing is under way yet") with { Again = Soon },
+        Pending or MaintenanceState.Planning => Refuse(m, "paused", "nothing is under way yet") with { Again = Window.IsYetToOpen(m, now) ? m.NotBefore - now : Soon },
         _ => Refuse(m, "paused", "only one that is on its way to maintenance can be"),
     };
 
@@ -24,7 +24,7 @@ public static class Commands
         var unknown = accept.Where(a => !moves.Any(v => v.InstanceId == a || v.InstanceName == a) && !m.StateReason.Contains(a, StringComparison.Ordinal)).ToList();
         if (unknown.Count > 0)
             return Refuse(m, "resumed", $"nothing on {m.Host} is called {string.Join(", ", unknown)}: name what is to be left there by its name or id");
-        m = m with
+        m = Window.Lift(m, now) with
         {
             Policy = m.Policy with { Accept = [.. m.Policy.Accept.Union(accept)] },
             AcceptedAllocations = [.. m.AcceptedAllocations.Union(accept)],
@@ -36,7 +36,7 @@ public static class Commands
     public static CommandResult Retry(Maintenance m, IReadOnlyList<Move> moves, DateTimeOffset now) => m.State switch
     {
         Blocked => Resume(m, moves, [], now),
-        Failed => new(m.To(Pending, "tried again by the operator", now) with { Refused = false, Plan = null }, []),
+        Failed => new(Window.Lift(m, now).To(Pending, "tried again by the operator", now) with { Refused = false, Plan = null }, []),
         Paused => Refuse(m, "tried again", "resume goes on with it"),
         _ => Refuse(m, "tried again", "only one that has failed or is blocked can be"),
     };

@@ -20,11 +20,12 @@ public enum HostMode
 public static class HostModes
 {
     /// <param name="open">Null: the host has none.</param>
-    public static HostMode Of(Maintenance? open) => open?.State switch
+    public static HostMode Of(Maintenance? open, DateTimeOffset now) => open?.State switch
     {
         null => HostMode.NotInMaintenance,
         MaintenanceState.InMaintenance or MaintenanceState.Returning => HostMode.InMaintenance,
         MaintenanceState.Blocked => HostMode.Error,
+        MaintenanceState.Pending when Window.IsYetToOpen(open, now) => HostMode.NotInMaintenance,
         { } state when state.IsFinal() => HostMode.NotInMaintenance,
         _ => HostMode.Migrating,
     };

@@ -6,7 +6,7 @@ public static class Journal
     public static IEnumerable<JournalEvent> Of(Maintenance? before, Maintenance after, DateTimeOffset now)
     {
         if (before is null)
-            yield return Line(after, now, "maintenance.created", Because($"maintenance of {after.Host} asked for by {after.CreatedBy}", after.Reason));
+            yield return Line(after, now, "maintenance.created", Because($"maintenance of {after.Host} asked for by {after.CreatedBy}{When(after)}", after.Reason));
         else if (before.State != after.State)
             yield return Line(after, now, "maintenance.state", $"{Words(after.State)}: {after.StateReason}");
         else if (after.State == MaintenanceState.Blocked && before.StateReason != after.StateReason)
@@ -69,6 +69,8 @@ public static class Journal
     private static string PlanWords(Planning.Model.DrainPlan plan) => plan.Feasible
         ? $"{plan.Moves.Count} instances, method {Name(plan.Method)}{(plan.Blockers.Count > 0 ? $", {plan.Blockers.Count} in need of a person" : "")}"
         : $"refused, nothing was touched: {string.Join("; ", plan.Blockers.Select(b => b.InstanceName is { } name ? $"{name}: {b.Reason}" : b.Reason))}";
+
+    private static string When(Maintenance maintenance) => Window.Words(maintenance) is { Length: > 0 } words ? $"; it {words}" : "";
 
     private static string Because(string what, string why) => why.Length > 0 ? $"{what}: {why}" : what;
 

@@ -51,6 +51,12 @@ public sealed record Maintenance
     /// <summary>The operator's own keys and values.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>It does not begin earlier. Null: at once.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+
+    /// <summary>If it has not begun by then it does not begin; if it has, it starts no more moves from then on. Null: whenever.</summary>
+    public DateTimeOffset? NotAfter { get; init; }
+
     /// <summary>How the service was found; what <c>return</c> and <c>cancel</c> restore. Null until the plan is accepted.</summary>
     public OriginalService? Original { get; init; }
 

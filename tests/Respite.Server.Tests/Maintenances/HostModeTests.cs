@@ -16,8 +16,8 @@ public sealed class HostModeTests
     [InlineData(MaintenanceState.Completed, HostMode.NotInMaintenance)]
     [InlineData(MaintenanceState.Cancelled, HostMode.NotInMaintenance)]
     [InlineData(MaintenanceState.Failed, HostMode.NotInMaintenance)]
-    public void A_hosts_mode_follows_from_its_maintenance(MaintenanceState state, HostMode mode) => HostModes.Of(Some.Maintenance(state)).ShouldBe(mode);
+    public void A_hosts_mode_follows_from_its_maintenance(MaintenanceState state, HostMode mode) => HostModes.Of(Some.Maintenance(state), Some.Now).ShouldBe(mode);
 
     [Fact]
-    public void A_host_without_a_maintenance_is_in_service() => HostModes.Of(null).ShouldBe(HostMode.NotInMaintenance);
+    public void A_host_without_a_maintenance_is_in_service() => HostModes.Of(null, Some.Now).ShouldBe(HostMode.NotInMaintenance);
 }

@@ -49,7 +49,7 @@ internal static class QueryGate
         _ when type == typeof(bool) => bool.TryParse(text, out var word) ? word : null,
         _ when type == typeof(int) => int.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : null,
         _ when type == typeof(long) => long.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : null,
-        _ => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out var time) ? time : null,
+        _ => ZonedTime.Read(text),
     };
 
     private static Type Plain(Type type) => Nullable.GetUnderlyingType(type) ?? type;

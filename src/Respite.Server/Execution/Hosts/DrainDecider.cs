@@ -11,7 +11,7 @@ internal static class DrainDecider
         var inFlight = moves.Count(m => m.State.IsInFlight());
         return maintenance.State switch
         {
-            MaintenanceState.Paused => Say(maintenance, inFlight == 0 ? "paused" : $"paused; {Moves(inFlight)} still under way"),
+            MaintenanceState.Paused => Say(maintenance, inFlight == 0 ? Paused(maintenance, now) : $"{Paused(maintenance, now)}; {Moves(inFlight)} still under way"),
             MaintenanceState.Cancelling => Say(maintenance, moves.Count(m => m.HoldsUpCancel) is var ours and > 0 ? $"waiting for {Moves(ours)} to end" : "restoring the service"),
             _ => Drain(maintenance, moves, inFlight, now),
         };
@@ -23,6 +23,11 @@ internal static class DrainDecider
         var stuck = open.Where(m => m.State == MoveState.Failed).ToList();
         if (open.Count == 0)
             return maintenance.To(MaintenanceState.Verifying, "every move has ended; proving that the host is empty", now);
+        if (Window.HasClosed(maintenance, now) && open.Count(m => m.State is MoveState.Waiting or MoveState.Retrying) is var unstarted and > 0)
+        {
+            var why = $"{Window.Ended(maintenance)}: {Moves(unstarted)} not started; resume goes on with {(unstarted == 1 ? "it" : "them")}";
+            return maintenance.To(MaintenanceState.Paused, why, now) with { ResumeTo = MaintenanceState.Draining };
+        }
         if (stuck.Count > 0 && open.All(m => m.State == MoveState.Failed || IsHeldUp(m, stuck, now)))
         {
             var names = string.Join(", ", stuck.Select(m => m.InstanceName));
@@ -44,6 +49,8 @@ internal static class DrainDecider
     private static bool IsHeldUp(Move move, List<Move> stuck, DateTimeOffset now) => stuck.Any(s => s.HoldsSlot)
         && (move is { State: MoveState.Running, Kind: MoveKind.LiveMigrate, StartedAt: null }
             || (move is { State: MoveState.Waiting or MoveState.Retrying, WaitingSince: null } && !(move.NotBefore > now)));
+
+    private static string Paused(Maintenance maintenance, DateTimeOffset now) => Window.HasClosed(maintenance, now) ? $"paused: {Window.Ended(maintenance)}" : "paused";
 
     private static Maintenance Say(Maintenance maintenance, string what) => maintenance with { StateReason = what };
 

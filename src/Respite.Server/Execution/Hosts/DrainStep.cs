@@ -51,7 +51,7 @@ internal sealed class DrainStep(
     {
         var ids = known.Select(b => b.InstanceId).ToHashSet(StringComparer.Ordinal);
         var late = observed.Instances.Where(i => !ids.Contains(i.Id)).Select(i => NewMove.Of(m.Host, i));
-        var mayStart = m.State is MaintenanceState.Draining or MaintenanceState.Blocked;
+        var mayStart = m.State is MaintenanceState.Draining or MaintenanceState.Blocked && !Window.HasClosed(m, clock.GetUtcNow());
         var decisions = new List<MoveDecision>();
         foreach (var (move, sight) in await reader.SightsAsync([.. known, .. late], observed, m, mayStart, cancel))
             decisions.Add(sight is null ? new(move) : MoveDecider.Decide(move, sight));

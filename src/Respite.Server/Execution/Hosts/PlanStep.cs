@@ -11,6 +11,8 @@ internal sealed class PlanStep(PlanMaker plans, StepWriter writer, TimeProvider 
 {
     public async Task RunAsync(StoredMaintenance stored, CancellationToken cancel)
     {
+        if (await IsOutsideWindowAsync(stored, clock.GetUtcNow()))
+            return;
         if (stored.Maintenance.State == MaintenanceState.Pending)
             stored = await writer.WriteAsync(stored, stored.Maintenance.To(MaintenanceState.Planning, "reading the cloud", clock.GetUtcNow()), TimeSpan.Zero);
         var m = stored.Maintenance;
@@ -27,6 +29,19 @@ internal sealed class PlanStep(PlanMaker plans, StepWriter writer, TimeProvider 
         {
             await RefuseAsync(stored, e.Message);
         }
+    }
+
+    /// <summary>Waits for the window to open, or ends what has not begun when it closed.</summary>
+    private async Task<bool> IsOutsideWindowAsync(StoredMaintenance stored, DateTimeOffset now)
+    {
+        var m = stored.Maintenance;
+        if (Window.IsYetToOpen(m, now))
+            await writer.WriteAsync(stored, m with { StateReason = Window.Words(m) }, m.NotBefore!.Value - now);
+        else if (Window.HasClosed(m, now))
+            await writer.WriteAsync(stored, m.To(MaintenanceState.Failed, $"it has not begun, nothing was touched: {Window.Ended(m)}", now), TimeSpan.Zero);
+        else
+            return false;
+        return true;
     }
 
     private Task<StoredMaintenance> RefuseAsync(StoredMaintenance stored, string why) =>
