@@ -60,6 +60,29 @@ def watcher(cloud):
     say('  watcher: plan ended %s' % call('GET', plan)['state'])
 
 
+def broker():
+    return 'amqp://openstack:%s@127.0.0.1:%s/' % (lab.setting('LAB_PASSWORD'), lab.setting('PORT_RABBIT'))
+
+
+def one_by_one(url):
+    """respite serve, told to keep one move at a time on the source, so that each start is its own doing; with Nova's notifications from a url, or without."""
+    def drain(cloud):
+        with tempfile.TemporaryDirectory() as state:
+            env = {**environment(), 'XDG_STATE_HOME': state}
+            policy = state + '/policy.yaml'
+            with open(policy, 'w') as f:
+                f.write('max_moves_per_source: 1\n')
+            server = subprocess.Popen(['./respite', 'serve', '--listen', '127.0.0.1:0', '--os-cloud', 'oslab'], cwd=lab.ROOT, stdout=subprocess.PIPE, text=True,
+                                      env={**env, **({'RESPITE__NOTIFICATIONS__URL': url} if url else {})})
+            server.stdout.readline()
+            done = subprocess.run(['./respite', 'drain', lab.HOST, '--policy', policy, '--os-cloud', 'oslab', '--wait'], cwd=lab.ROOT, capture_output=True, text=True, env=env)
+            server.terminate()
+            server.wait()
+        if done.returncode:
+            say('  respite: exit code %d: %s' % (done.returncode, (done.stdout + done.stderr).strip()[-2000:]))
+    return drain
+
+
 def respite(cloud):
     """./respite drain, or what RESPITE_DRAIN says, from an empty state directory."""
     command = os.environ.get('RESPITE_DRAIN', './respite drain %s --local --os-cloud oslab --wait' % lab.HOST)

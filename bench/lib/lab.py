@@ -1,4 +1,7 @@
-"""A lab of the bench's own, beside the one that tests use: Watcher on, other ports."""
+"""A lab of the bench's own, beside the one that tests use: Watcher on, other ports.
+
+BENCH_LAB=/var/lib/oslab uses that one instead, which must be up, and leaves it up.
+"""
 import json
 import os
 import re
@@ -7,7 +10,8 @@ import sys
 import time
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-STATE = os.environ['OSLAB_STATE'] = '/var/lib/oslab-bench'
+GIVEN = os.environ.get('BENCH_LAB')
+STATE = os.environ['OSLAB_STATE'] = GIVEN or '/var/lib/oslab-bench'
 sys.path[:0] = [ROOT + '/lab/lib', ROOT + '/bench/lib']
 HOST, COUNT = 'compute-01', 20
 
@@ -21,17 +25,25 @@ def script(name, *args, **settings):
 
 
 def up(watcher):
-    script('up', PORT_OFFSET='200', LAB_VCPUS='16', **({'WITH_WATCHER': '1'} if watcher else {}))
+    if not GIVEN:
+        script('up', PORT_OFFSET='200', LAB_VCPUS='16', **({'WITH_WATCHER': '1'} if watcher else {}))
     from client import Cloud
     return Cloud()
 
 
 def down():
-    script('down')
+    if not GIVEN:
+        script('down')
+
+
+def setting(name):
+    with open(STATE + '/settings') as f:
+        return dict(line.rstrip('\n').split('=', 1) for line in f)[name]
 
 
 def limit(concurrent):
-    script('set', 'LAB_MAX_CONCURRENT_LM=%d' % concurrent)
+    if setting('LAB_MAX_CONCURRENT_LM') != str(concurrent):
+        script('set', 'LAB_MAX_CONCURRENT_LM=%d' % concurrent)
 
 
 def fill():

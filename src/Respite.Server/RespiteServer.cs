@@ -20,6 +20,7 @@ using Respite.Server.Notifications;
 using Respite.Server.Store;
 using Respite.Server.Telemetry;
 using Respite.Server.Telemetry.Metrics;
+using Respite.Server.Telemetry.Tracing;
 using Respite.Server.Webhooks;
 
 namespace Respite.Server;
@@ -34,13 +35,15 @@ public sealed class RespiteServer : IAsyncDisposable
     private readonly ServerState state;
     private readonly OpenStackSession session;
     private readonly EndpointFile endpoint;
+    private readonly IDisposable? traces;
 
-    private RespiteServer(WebApplication app, ServerState state, OpenStackSession session, EndpointFile endpoint)
+    private RespiteServer(WebApplication app, ServerState state, OpenStackSession session, EndpointFile endpoint, IDisposable? traces)
     {
         this.app = app;
         this.state = state;
         this.session = session;
         this.endpoint = endpoint;
+        this.traces = traces;
         Completion = app.WaitForShutdownAsync();
     }
 
@@ -61,6 +64,7 @@ public sealed class RespiteServer : IAsyncDisposable
         StateLock.MakeDirectory(options.StateDirectory);
         var state = await ServerState.OpenAsync(options, cancel);
         OpenStackSession? session = null;
+        var traces = options.OtlpEndpoint is { } collector ? TraceExport.Start(collector) : null;
         try
         {
             session = new OpenStackSession(cloud, TimeProvider.System);
@@ -68,11 +72,12 @@ public sealed class RespiteServer : IAsyncDisposable
             var app = Build(options, session, state, token);
             await app.StartAsync(cancel);
             var url = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
-            return new RespiteServer(app, state, session, EndpointFile.Write(options.StateDirectory, url, token));
+            return new RespiteServer(app, state, session, EndpointFile.Write(options.StateDirectory, url, token), traces);
         }
         catch
         {
             session?.Dispose();
+            traces?.Dispose();
             await state.DisposeAsync();
             throw;
         }
@@ -88,6 +93,7 @@ public sealed class RespiteServer : IAsyncDisposable
         endpoint.Remove();
         await app.DisposeAsync();
         session.Dispose();
+        traces?.Dispose();
         await state.DisposeAsync();
     }
 

@@ -32,6 +32,9 @@ public sealed record ServerOptions
     /// <summary>Null: Nova's notifications are not listened to.</summary>
     public NotificationOptions? Notifications { get; init; }
 
+    /// <summary>Of a collector of traces, OTLP over HTTP; null: there are none.</summary>
+    public Uri? OtlpEndpoint { get; init; }
+
     /// <summary>What a reader of <c>/metrics</c> sends as a bearer; null: it is shown to this machine alone. Secret.</summary>
     public string? MetricsToken { get; init; }
 

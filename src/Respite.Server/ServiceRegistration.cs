@@ -13,6 +13,7 @@ using Respite.Server.Plans;
 using Respite.Server.Policies;
 using Respite.Server.Store;
 using Respite.Server.Telemetry.Metrics;
+using Respite.Server.Telemetry.Tracing;
 
 namespace Respite.Server;
 
@@ -37,6 +38,7 @@ internal static class ServiceRegistration
         .AddSingleton(clock)
         .AddMetrics()
         .AddSingleton<Instruments>()
+        .AddSingleton<Traces>()
         .AddSingleton<JournalSignal>()
         .AddSingleton<MigrationFeed>()
         .AddSingleton<HostReader>()

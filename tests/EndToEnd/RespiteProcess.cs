@@ -69,15 +69,21 @@ internal sealed class RespiteProcess : IDisposable
     }
 
     /// <summary>Waits until it says a line with this in it; false: it has ended without.</summary>
-    public async Task<bool> SaysAsync(string text)
+    public async Task<bool> SaysAsync(string text) => await FindAsync(text) is not null;
+
+    /// <summary>The first line from here on with this in it.</summary>
+    /// <exception cref="InvalidOperationException">It has ended without.</exception>
+    public async Task<string> LineAsync(string text) => await FindAsync(text) ?? throw new InvalidOperationException((await EndAsync()).Errors);
+
+    private async Task<string?> FindAsync(string text)
     {
         using var limit = new CancellationTokenSource(Limit);
         await foreach (var line in lines.Reader.ReadAllAsync(limit.Token))
         {
             if (line.Contains(text, StringComparison.Ordinal))
-                return true;
+                return line;
         }
-        return false;
+        return null;
     }
 
     public int Id => process.Id;

@@ -15,6 +15,12 @@ internal sealed class HostUnderTest : IDisposable
 
     public Task<Outcome> RunAsync(params string[] arguments) => RespiteProcess.RunAsync(folder, [.. arguments, "--local", "--os-cloud", "oslab"]);
 
+    /// <summary>A server for the lab's cloud on a free port; <see cref="AskAsync"/> finds it.</summary>
+    public RespiteProcess StartServer(Dictionary<string, string> environment) =>
+        RespiteProcess.Start(folder, environment, "serve", "--listen", "127.0.0.1:0", "--os-cloud", "oslab");
+
+    public Task<Outcome> AskAsync(params string[] arguments) => RespiteProcess.RunAsync(folder, [.. arguments, "--os-cloud", "oslab"]);
+
     public Task<Outcome> DrainAsync(params string[] more) => RunAsync(["drain", Name, .. more]);
 
     /// <summary>A policy file with these lines.</summary>

@@ -1,1 +1,2 @@
 [assembly: AssemblyFixture(typeof(Respite.Tests.Shared.PostgresServer))]
+[assembly: AssemblyFixture(typeof(Respite.Server.Tests.Notifications.RabbitServer))]

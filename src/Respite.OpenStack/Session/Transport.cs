@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Net.Http.Headers;
@@ -14,6 +15,8 @@ internal sealed class Transport : IDisposable
     private static readonly Counter<long> Requests = Meter.CreateCounter<long>("respite.openstack.requests", description: "Requests sent to the cloud, each try by itself; status none: no answer");
     private static readonly Histogram<double> Durations = Meter.CreateHistogram(
         "respite.openstack.request.duration", "s", "How long the cloud takes to answer", advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60] });
+
+    private static readonly ActivitySource Source = new("Respite.OpenStack");
 
     private readonly HttpClient http;
     private readonly TimeSpan timeout;
@@ -68,6 +71,7 @@ internal sealed class Transport : IDisposable
 
     private async Task<HttpAnswer> SendOnceAsync(Request request, CancellationToken cancel)
     {
+        using var span = Activity.Current is null ? null : Source.StartActivity(request.Call, ActivityKind.Client);
         var allowed = request.IsLong ? timeout * LongFactor : timeout;
         using var limit = new CancellationTokenSource(allowed, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, limit.Token);
@@ -78,7 +82,10 @@ internal sealed class Transport : IDisposable
             // JSON is UTF-8, whatever charset a proxy's page names.
             var text = Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync(either.Token));
             var headers = response.Headers.ToDictionary(h => h.Key, h => h.Value.First(), StringComparer.OrdinalIgnoreCase);
-            return new HttpAnswer(request, response.StatusCode, text, headers);
+            var answer = new HttpAnswer(request, response.StatusCode, text, headers);
+            span?.SetTag("http.request.method", request.Method.Method).SetTag("http.response.status_code", (int)answer.Status).SetTag("openstack.request_id", answer.RequestId)
+                .SetStatus(answer.IsSuccess ? ActivityStatusCode.Unset : ActivityStatusCode.Error);
+            return answer;
         }
         catch (OperationCanceledException e) when (!cancel.IsCancellationRequested)
         {

@@ -49,6 +49,7 @@ public static class ServerConfig
             WebhookKeyFile = webhookKey,
             MetricsToken = metricsToken,
             Notifications = Notifications(values),
+            OtlpEndpoint = Collector(values, environment),
         };
         values.Finish();
         return options;
@@ -64,6 +65,18 @@ public static class ServerConfig
         values.MustExist("tls.certificate", certificate);
         values.MustExist("tls.key", key);
         return new TlsFiles(certificate, key);
+    }
+
+    /// <summary>OpenTelemetry's own variable counts where the configuration says nothing.</summary>
+    private static Uri? Collector(ConfigValues values, IEnumerable<KeyValuePair<string, string>> environment)
+    {
+        var text = values.Text("telemetry.otlp_endpoint") ?? environment.FirstOrDefault(pair => pair.Key == "OTEL_EXPORTER_OTLP_ENDPOINT").Value;
+        if (string.IsNullOrEmpty(text))
+            return null;
+        if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url is { Scheme: "http" or "https", UserInfo: "" })
+            return url;
+        values.Wrong("telemetry.otlp_endpoint", "must be the address of a collector that takes OTLP over HTTP, like http://127.0.0.1:4318 (credentials go into OTEL_EXPORTER_OTLP_HEADERS)");
+        return null;
     }
 
     /// <summary>No error repeats a URL: it holds a password.</summary>

@@ -90,6 +90,9 @@ public sealed record Maintenance
     /// <summary>When the canary was sent for, in a return whose policy wants one; null before.</summary>
     public DateTimeOffset? CanarySince { get; init; }
 
+    /// <summary>The root of its trace, as W3C's <c>traceparent</c>; null: nobody traced when it began.</summary>
+    public string? TraceParent { get; init; }
+
     /// <summary>What went wrong on the way without stopping it, such as an address that changed.</summary>
     public IReadOnlyList<string> Faults { get; init; } = [];
 

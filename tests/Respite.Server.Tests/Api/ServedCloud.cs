@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Respite.Server.Auth;
 using Respite.Server.Tests.Api.Documents;
+using Respite.Server.Tests.Telemetry;
 using Respite.Simulator;
 using Respite.Simulator.Building;
 using Respite.Simulator.Model;
@@ -15,17 +16,18 @@ internal sealed class ServedCloud : IAsyncDisposable
     public const string Host = "compute-01";
     private static readonly SemaphoreSlim OneAtATime = new(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-    private readonly RespiteServer server;
+    private readonly Func<Task<RespiteServer>> serve;
     private readonly string folder;
-    private readonly HttpClient client;
+    private RespiteServer server;
+    private HttpClient client;
 
-    private ServedCloud(SimulatedCloud cloud, RespiteServer server, string folder)
+    private ServedCloud(SimulatedCloud cloud, RespiteServer server, Func<Task<RespiteServer>> serve, string folder)
     {
         Cloud = cloud;
         this.server = server;
+        this.serve = serve;
         this.folder = folder;
-        client = new HttpClient(new DocumentedHandler()) { BaseAddress = server.Url };
-        client.DefaultRequestHeaders.Add("X-Auth-Token", server.Token);
+        client = Client(server);
     }
 
     public SimulatedCloud Cloud { get; }
@@ -48,7 +50,24 @@ internal sealed class ServedCloud : IAsyncDisposable
         await cloud.StartAsync();
         var folder = Directory.CreateTempSubdirectory("respite-served-").FullName;
         cloud.WriteCloudsYaml(Path.Combine(folder, "clouds.yaml"));
-        return new ServedCloud(cloud, await ServeAsync(folder, keystone, configure ?? (options => options)), folder);
+        var serve = () => ServeAsync(folder, keystone, configure ?? (options => options));
+        return new ServedCloud(cloud, await serve(), serve, folder);
+    }
+
+    /// <summary>Stops the server, and starts another on the same state.</summary>
+    public async Task RestartAsync()
+    {
+        client.Dispose();
+        await server.DisposeAsync();
+        server = await serve();
+        client = Client(server);
+    }
+
+    private static HttpClient Client(RespiteServer server)
+    {
+        var client = new HttpClient(new DocumentedHandler()) { BaseAddress = server.Url };
+        client.DefaultRequestHeaders.Add("X-Auth-Token", server.Token);
+        return client;
     }
 
     /// <summary>The place of clouds.yaml is this process's, so one server at a time looks for it.</summary>
@@ -98,6 +117,12 @@ internal sealed class ServedCloud : IAsyncDisposable
             }
         }
     }
+
+    /// <summary>What <c>/metrics</c> says, series to value.</summary>
+    public async Task<Dictionary<string, double>> FiguresAsync() => Measured.Read(await client.GetStringAsync("/metrics"));
+
+    /// <summary>All of its log so far.</summary>
+    public string Log() => File.Exists(Path.Combine(StateDirectory, "respite.log")) ? File.ReadAllText(Path.Combine(StateDirectory, "respite.log")) : "";
 
     public Instance Instance(string name) => Cloud.AllInstances.Single(i => i.Name == name);
 

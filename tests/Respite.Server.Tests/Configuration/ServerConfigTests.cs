@@ -67,6 +67,18 @@ public sealed class ServerConfigTests : IDisposable
     public void What_cannot_be_used_says_why(string text, string why) => Should.Throw<ConfigException>(() => Read(text)).Message.ShouldContain(why);
 
     [Fact]
+    public void What_is_secret_is_in_no_error_and_no_text()
+    {
+        var options = Read("", ("RESPITE__NOTIFICATIONS__URL", "amqps://nova:hunter2@cell-1/, amqp://nova:hunter2@cell-2/"), ("RESPITE__METRICS__TOKEN", "hunter2hunter2hunter2"), ("RESPITE__DATABASE", "Password=hunter2"));
+        options.Notifications!.Urls.Select(url => url.Host).ShouldBe(["cell-1", "cell-2"]);
+        (options.Notifications.Exchange, options.Notifications.Topic).ShouldBe(("nova", "versioned_notifications"));
+        $"{options} {options.Notifications}".ShouldNotContain("hunter2");
+        var wrong = Should.Throw<ConfigException>(() => Read("", ("RESPITE__NOTIFICATIONS__URL", "http://nova:hunter2@cell-1/"), ("RESPITE__METRICS__TOKEN", "hunter2")));
+        wrong.Errors.Count.ShouldBe(2);
+        wrong.ToString().ShouldNotContain("hunter2");
+    }
+
+    [Fact]
     public void A_file_that_is_not_there_is_named() =>
         Should.Throw<ConfigException>(() => ServerConfig.Read("/nowhere/respite.yaml", [], _ => "")).Message.ShouldContain("/nowhere/respite.yaml");
 

@@ -43,7 +43,7 @@ internal sealed class DrainStep(
         foreach (var move in moves.Where(v => v.State == MoveState.Submitting && before.All(b => b.InstanceId != v.InstanceId || b.State != MoveState.Submitting)))
             actions[move.InstanceId] = MoveAction.Start;
 
-        var answers = await calls.MakeAsync(moves, actions, written.Lease, cancel);
+        var answers = await calls.MakeAsync(written, moves, actions, cancel);
         await FinishAsync(written, moves, answers, cancel);
     }
 

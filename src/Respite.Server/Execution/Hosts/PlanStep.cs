@@ -3,6 +3,7 @@ using Respite.Server.Execution.Moves;
 using Respite.Server.Inventory;
 using Respite.Server.Maintenances;
 using Respite.Server.Store;
+using Respite.Server.Telemetry.Tracing;
 
 namespace Respite.Server.Execution.Hosts;
 
@@ -16,6 +17,7 @@ internal sealed class PlanStep(PlanMaker plans, StepWriter writer, TimeProvider 
         if (stored.Maintenance.State == MaintenanceState.Pending)
             stored = await writer.WriteAsync(stored, stored.Maintenance.To(MaintenanceState.Planning, "reading the cloud", clock.GetUtcNow()), TimeSpan.Zero);
         var m = stored.Maintenance;
+        using var span = Traces.Live(m, "plan");
         try
         {
             if (m.Intended is not { } intended)

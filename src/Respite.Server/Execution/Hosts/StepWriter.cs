@@ -1,11 +1,12 @@
 using Respite.Server.Maintenances;
 using Respite.Server.Store;
 using Respite.Server.Telemetry.Metrics;
+using Respite.Server.Telemetry.Tracing;
 
 namespace Respite.Server.Execution.Hosts;
 
 /// <summary>Records a step's outcome together with the journal that follows from it.</summary>
-internal sealed class StepWriter(IMaintenanceStore store, JournalSignal signal, Instruments instruments, TimeProvider clock)
+internal sealed class StepWriter(IMaintenanceStore store, JournalSignal signal, Instruments instruments, Traces traces, TimeProvider clock)
 {
     /// <summary>Records a change of the maintenance alone.</summary>
     public Task<StoredMaintenance> WriteAsync(StoredMaintenance basis, Maintenance after, TimeSpan wake, params JournalEvent[] extra) =>
@@ -32,10 +33,13 @@ internal sealed class StepWriter(IMaintenanceStore store, JournalSignal signal, 
         var written = await store.CommitAsync(basis, now, others =>
         {
             (var maintenance, moves, var wake) = decide(others);
+            if (maintenance.TraceParent is null && maintenance.State == MaintenanceState.Planning)
+                maintenance = maintenance with { TraceParent = Traces.Begin(maintenance) };
             return Change(basis.Maintenance, maintenance, before, moves, extra, now, now + wake);
         });
         signal.Raise();
         instruments.Written(basis.Maintenance, written.Stored.Maintenance, before, moves);
+        traces.Written(basis.Maintenance, written.Stored.Maintenance, before, moves);
         return (written.Stored, moves);
     }
 

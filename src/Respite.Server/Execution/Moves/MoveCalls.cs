@@ -3,16 +3,17 @@ using Respite.Planning.Model;
 using Respite.Server.Inventory;
 using Respite.Server.Maintenances;
 using Respite.Server.Store;
+using Respite.Server.Telemetry.Tracing;
 
 namespace Respite.Server.Execution.Moves;
 
 /// <summary>The calls to Nova, one at a time per instance, each after a last look. None is ever repeated blindly.</summary>
-internal sealed class MoveCalls(OpenStackSession session, HostReader hosts)
+internal sealed class MoveCalls(OpenStackSession session, HostReader hosts, Traces traces)
 {
     private const int AtOnce = 4;
 
     public async Task<IReadOnlyDictionary<string, CallAnswer>> MakeAsync(
-        IReadOnlyList<Move> moves, IReadOnlyDictionary<string, MoveAction> actions, Lease lease, CancellationToken cancel)
+        StoredMaintenance stored, IReadOnlyList<Move> moves, IReadOnlyDictionary<string, MoveAction> actions, CancellationToken cancel)
     {
         using var slots = new SemaphoreSlim(AtOnce);
         var answers = await Task.WhenAll(moves.Where(m => actions.ContainsKey(m.InstanceId)).Select(async move =>
@@ -20,7 +21,9 @@ internal sealed class MoveCalls(OpenStackSession session, HostReader hosts)
             await slots.WaitAsync(cancel);
             try
             {
-                return (move.InstanceId, Answer: await CallAsync(move, actions[move.InstanceId], lease, cancel));
+                var action = actions[move.InstanceId];
+                var call = () => CallAsync(move, action, stored.Lease, cancel);
+                return (move.InstanceId, Answer: await traces.CallAsync(stored.Maintenance, move, action == MoveAction.Start, $"{StoreJson.Name(action)} {move.InstanceName}", call));
             }
             finally
             {
