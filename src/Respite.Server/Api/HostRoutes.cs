@@ -27,8 +27,8 @@ internal static class HostRoutes
     }
 
     private static async Task<IResult> ListAsync(
-        HttpContext context, HostReader hosts, IMaintenanceStore store, CancellationToken cancel,
-        [Range(1, int.MaxValue)] int? limit, string? marker, [SortBy("name", "zone", "status", "state", "maintenance_state")] string? sort, [FieldsOf(typeof(HostJson))] string? fields)
+        HttpContext context, HostReader hosts, IMaintenanceStore store,
+        [Range(1, int.MaxValue)] int? limit, string? marker, [SortBy("name", "zone", "status", "state", "maintenance_state")] string? sort, [FieldsOf(typeof(HostJson))] string? fields, CancellationToken cancel)
     {
         var listed = hosts.ListAsync(cancel);
         var all = HostsJson.Of(await listed, await store.ListOpenAsync()).Hosts;
