@@ -62,6 +62,7 @@ public static class CommandLine
         foreach (var steer in SteerCommands.Build(context)) root.Subcommands.Add(steer);
         foreach (var move in MoveCommands.Build(context)) root.Subcommands.Add(move);
         root.Subcommands.Add(HistoryCommand.Build(context));
+        root.Subcommands.Add(ReportCommand.Build(context));
         root.Subcommands.Add(PolicyCommands.Build(context));
         root.Subcommands.Add(WebhookCommands.Build(context));
         root.Subcommands.Add(ServeCommand.Build(context));

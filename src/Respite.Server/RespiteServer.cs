@@ -148,6 +148,7 @@ public sealed class RespiteServer : IAsyncDisposable
         PolicyRoutes.Map(routes);
         MaintenanceRoutes.Map(routes);
         MoveRoutes.Map(routes);
+        ReportRoutes.Map(routes);
         EventRoutes.Map(routes);
         AuditRoutes.Map(routes);
         WebhookRoutes.Map(routes);

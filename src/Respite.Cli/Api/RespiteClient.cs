@@ -28,6 +28,11 @@ public sealed class RespiteClient : IDisposable
     /// <param name="path">Without a leading slash: <c>v1/hosts</c>.</param>
     public Task<JsonElement> GetAsync(string path, CancellationToken cancel) => SendAsync(HttpMethod.Get, path, null, cancel);
 
+    /// <summary>An answer that is not JSON, as it came.</summary>
+    /// <param name="type">The media type to ask for.</param>
+    public Task<string> GetTextAsync(string path, string type, CancellationToken cancel) =>
+        SendAsync(HttpMethod.Get, path, null, type, (answer, stop) => answer.Content.ReadAsStringAsync(stop), cancel);
+
     public Task<JsonElement> PostAsync(string path, JsonObject body, CancellationToken cancel) =>
         SendAsync(HttpMethod.Post, path, body, cancel);
 
@@ -55,19 +60,20 @@ public sealed class RespiteClient : IDisposable
     private static string EventsPath(string maintenance, long after) =>
         $"v1/events?maintenance={Uri.EscapeDataString(maintenance)}&marker={after}";
 
-    private async Task<JsonElement> SendAsync(HttpMethod method, string path, JsonObject? body, CancellationToken cancel)
+    private Task<JsonElement> SendAsync(HttpMethod method, string path, JsonObject? body, CancellationToken cancel) =>
+        SendAsync(method, path, body, "application/json", JsonAsync, cancel);
+
+    private async Task<T> SendAsync<T>(
+        HttpMethod method, string path, JsonObject? body, string type, Func<HttpResponseMessage, CancellationToken, Task<T>> read, CancellationToken cancel)
     {
         using var request = new HttpRequestMessage(method, path);
-        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(type));
         if (body is not null) request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
         try
         {
             using var response = await http.SendAsync(request, cancel);
             if (!response.IsSuccessStatusCode) throw await RefusalAsync(response, cancel);
-            if (response.StatusCode == HttpStatusCode.NoContent) return default;
-            await using var stream = await response.Content.ReadAsStreamAsync(cancel);
-            using var document = await JsonDocument.ParseAsync(stream, default, cancel);
-            return document.RootElement.Clone();
+            return await read(response, cancel);
         }
         catch (HttpRequestException unreachable)
         {
@@ -83,6 +89,14 @@ public sealed class RespiteClient : IDisposable
         {
             throw new CliException($"the server at {Url} did not answer within {http.Timeout.TotalSeconds:0} s.", cause: slow);
         }
+    }
+
+    private static async Task<JsonElement> JsonAsync(HttpResponseMessage response, CancellationToken cancel)
+    {
+        if (response.StatusCode == HttpStatusCode.NoContent) return default;
+        await using var stream = await response.Content.ReadAsStreamAsync(cancel);
+        using var document = await JsonDocument.ParseAsync(stream, default, cancel);
+        return document.RootElement.Clone();
     }
 
     private async Task<Exception> RefusalAsync(HttpResponseMessage response, CancellationToken cancel)

@@ -47,6 +47,8 @@ internal static class OperationDocument
             parameter.Description ??= Words(parameter.Name!, description);
         if (metadata.OfType<Streams>().Any() && operation.Responses!["200"].Content is { } content)
             content["text/event-stream"] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Description = "Each event: id is its seq, event its type, data the JSON of it." } };
+        if (metadata.OfType<AlsoCsv>().Any() && operation.Responses!["200"].Content is { } tables)
+            tables["text/csv"] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Description = "A header and a row for each move." } };
         foreach (var status in Statuses(operation, path, metadata))
             operation.Responses![status.ToString(CultureInfo.InvariantCulture)] = new OpenApiResponseReference(ApiDocument.ResponseOf(status), context.Document);
         return Task.CompletedTask;

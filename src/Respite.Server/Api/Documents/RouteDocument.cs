@@ -27,3 +27,6 @@ internal sealed record Refusals(IReadOnlyList<int> Statuses);
 
 /// <summary>A route that also answers as server-sent events.</summary>
 internal sealed record Streams;
+
+/// <summary>A route that also answers as CSV.</summary>
+internal sealed record AlsoCsv;

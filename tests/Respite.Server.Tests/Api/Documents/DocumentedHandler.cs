@@ -7,7 +7,7 @@ internal sealed class DocumentedHandler() : DelegatingHandler(new SocketsHttpHan
     {
         var answer = await base.SendAsync(request, cancellationToken);
         var type = answer.Content.Headers.ContentType?.MediaType;
-        if (type == "text/event-stream" || request.RequestUri!.Query.Contains("fields=", StringComparison.Ordinal))
+        if (type is "text/event-stream" or "text/csv" || request.RequestUri!.Query.Contains("fields=", StringComparison.Ordinal))
             return answer;
         await answer.Content.LoadIntoBufferAsync(cancellationToken);
         var body = await answer.Content.ReadAsStringAsync(cancellationToken);
