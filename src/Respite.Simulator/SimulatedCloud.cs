@@ -9,7 +9,7 @@ using Respite.Simulator.Time;
 namespace Respite.Simulator;
 
 /// <summary>
-/// An OpenStack without computers: Keystone v3, Nova 2.1, Placement and Neutron's agents, answering as the real ones were measured to.
+/// An OpenStack without computers: Keystone v3, Nova 2.1, Placement, Neutron's agents and ports, and Cinder's volumes, answering as the real ones were measured to.
 /// Reached over a loopback port (<see cref="StartAsync"/>) or without any socket (<see cref="CreateHandler"/>). Thread-safe.
 /// </summary>
 public sealed partial class SimulatedCloud : IAsyncDisposable

@@ -32,6 +32,9 @@ public sealed record SimulationOptions
     /// <summary>Whether a shelved server is offloaded at once ([DEFAULT] shelved_offload_time 0, Nova's default) or only when asked (-1).</summary>
     public bool OffloadsWhatIsShelved { get; init; } = true;
 
+    /// <summary>Whether Nova may read the key of an encrypted volume for somebody of another project (Barbican's default policy: no).</summary>
+    public bool VolumeKeysReadable { get; init; }
+
     /// <summary>Whether a deleted server is SOFT_DELETED first ([DEFAULT] reclaim_instance_interval).</summary>
     public bool SoftDelete { get; init; }
 }

@@ -30,6 +30,7 @@ public static class PolicyKeys
         ["soft_deleted"] = new("word", AskOrLeave),
         ["locked"] = new("word", ["move", "ask"]),
         ["unmovable"] = new("word", ["ask", "cold", "leave"]),
+        ["volume_keys_readable"] = new("bool"),
         ["owner_words"] = new("words", [.. Said, "priority", "not_with"]),
         ["words"] = new("said", Said),
         ["project_words"] = new("said", Said),

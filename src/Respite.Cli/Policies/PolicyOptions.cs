@@ -64,6 +64,11 @@ public static class PolicyOptions
         HelpName = "NAME",
     };
 
+    private static readonly Option<bool> VolumeKeysReadable = new("--volume-keys-readable")
+    {
+        Description = "Nova may read the keys of encrypted volumes for an admin (no API can tell)",
+    };
+
     private static readonly Option<bool> TransportConfirmed = new("--transport-confirmed")
     {
         Description = "You have checked that live migrations are encrypted (Nova's API cannot tell)",
@@ -86,7 +91,7 @@ public static class PolicyOptions
 
     public static void AddTo(Command command)
     {
-        foreach (var option in new Option[] { File, Instances, Only, Word, AllowDowntime, To, Balance, MaxMoves, ConfirmResizes, Leave, TransportConfirmed })
+        foreach (var option in new Option[] { File, Instances, Only, Word, AllowDowntime, To, Balance, MaxMoves, ConfirmResizes, Leave, VolumeKeysReadable, TransportConfirmed })
             command.Options.Add(option);
     }
 
@@ -118,6 +123,7 @@ public static class PolicyOptions
 
         if (parsed.GetValue(ConfirmResizes)) policy["verify_resize"] = "confirm";
         if (parsed.GetValue(Leave) is { Length: > 0 } left) policy["accept"] = Names(left);
+        if (parsed.GetValue(VolumeKeysReadable)) policy["volume_keys_readable"] = true;
         if (parsed.GetValue(TransportConfirmed)) policy["transport_confirmed"] = true;
         return policy;
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using Respite.OpenStack.BlockStorage;
 using Respite.OpenStack.Compute;
 using Respite.OpenStack.Identity;
 using Respite.OpenStack.Network;
@@ -28,6 +29,7 @@ public sealed class OpenStackSession : IDisposable
         Compute = new ComputeClient(this);
         Placement = new PlacementClient(this);
         Network = new NetworkClient(this);
+        BlockStorage = new BlockStorageClient(this);
     }
 
     public CloudConfig Config { get; }
@@ -39,6 +41,8 @@ public sealed class OpenStackSession : IDisposable
     public PlacementClient Placement { get; }
 
     public NetworkClient Network { get; }
+
+    public BlockStorageClient BlockStorage { get; }
 
     /// <summary>Signs in, if need be, and looks the service up.</summary>
     /// <returns>Null: the cloud does not have it.</returns>

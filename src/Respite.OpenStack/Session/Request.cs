@@ -10,7 +10,7 @@ internal sealed record Request(string Call, HttpMethod Method, Uri Uri, string? 
     /// <summary>Nothing changes by asking it twice.</summary>
     public bool IsRead => Method == HttpMethod.Get;
 
-    /// <summary>Which service is asked, for figures: <c>nova</c>, <c>placement</c>, <c>neutron</c> or <c>keystone</c>.</summary>
+    /// <summary>Which service is asked, for figures: <c>nova</c>, <c>placement</c>, <c>neutron</c>, <c>cinder</c> or <c>keystone</c>.</summary>
     public string Service => Call.IndexOf(": ", StringComparison.Ordinal) is > 0 and var end ? Call[..end].ToLowerInvariant() : "keystone";
 
     /// <summary>A page of a long list, which Nova may work on for longer than on anything else.</summary>

@@ -69,7 +69,7 @@ public static class InstanceStates
 
     private static StateDecision ShutOff(InstanceSnapshot instance, DrainPolicy policy)
     {
-        var mobility = HindranceRules.Of(instance);
+        var mobility = HindranceRules.Of(instance, policy);
         if (mobility.ForbidsCold is { } why)
             return policy.Unmovable == UnmovableChoice.Leave ? Leave($"{why}; the policy says unmovable: leave") : Person($"it {why}");
         return Move(MoveKind.ColdMigrate, "is shut off: it is cold-migrated, confirmed, and stays off") with { Estimate = mobility.Estimate };

@@ -13,7 +13,7 @@ internal static class RunningInstance
 {
     public static StateDecision Decide(InstanceSnapshot instance, DrainPolicy policy, Spoken spoken)
     {
-        var mobility = HindranceRules.Of(instance);
+        var mobility = HindranceRules.Of(instance, policy);
         return (spoken.Word, instance.Status) switch
         {
             (Word.Cold, "ACTIVE") => Cold(policy, spoken, mobility),
@@ -45,7 +45,11 @@ internal static class RunningInstance
             : mobility.Interrupts is { } interrupted ? $"{interrupted}: it is live-migrated all the same, as {(livesOnly ? spoken.Sentence : "the policy allows downtime")}"
             : livesOnly ? $"runs: it is live-migrated, and {spoken.Sentence}"
             : "runs: it is live-migrated, without downtime";
-        return new(StateVerdict.Move, MoveKind.LiveMigrate, how) { Estimate = mobility.Estimate, LiveOnly = livesOnly || mobility.ForbidsCold is not null };
+        return new(StateVerdict.Move, MoveKind.LiveMigrate, how)
+        {
+            Estimate = mobility.Estimate,
+            LiveOnly = livesOnly ? spoken.Sentence : mobility.ForbidsCold is { } why ? $"it {why}" : null,
+        };
     }
 
     private static StateDecision Unmovable(InstanceSnapshot instance, DrainPolicy policy, Mobility mobility, string why, string question) => policy.Unmovable switch

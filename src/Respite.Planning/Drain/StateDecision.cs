@@ -28,6 +28,6 @@ public sealed record StateDecision(StateVerdict Verdict, MoveKind Kind, string R
     /// <summary>Its owner has asked to be told when it moves.</summary>
     public bool Notify { get; init; }
 
-    /// <summary>It must not go cold when its live migration fails, whatever the policy allows.</summary>
-    public bool LiveOnly { get; init; }
+    /// <summary>Why it must not go cold when its live migration fails, whatever the policy allows; null if it may.</summary>
+    public string? LiveOnly { get; init; }
 }

@@ -39,11 +39,8 @@ public sealed record PlannedMove
     /// <summary>Higher ones start earlier among moves of their kind; 0 unless its owner says so.</summary>
     public int Priority { get; init; }
 
-    /// <summary>As in <see cref="InstanceSnapshot.VnicTypes"/>: the drain decides by them again.</summary>
-    public IReadOnlyList<string> VnicTypes { get; init; } = [];
-
-    /// <summary>As in <see cref="InstanceSnapshot.HasShares"/>.</summary>
-    public bool HasShares { get; init; }
+    /// <summary>As in <see cref="InstanceSnapshot.Attachments"/>: the drain decides by them again.</summary>
+    public Attachments Attachments { get; init; } = Attachments.None;
 
     /// <summary>How long it lasts once it has begun, as far as can be told. Null: it does not move, or the plan is not feasible.</summary>
     public int? EstimatedSeconds { get; init; }

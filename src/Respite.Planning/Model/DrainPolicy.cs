@@ -57,6 +57,9 @@ public sealed record DrainPolicy
 
     public UnmovableChoice Unmovable { get; init; } = UnmovableChoice.Ask;
 
+    /// <summary>Nova may read the keys of encrypted volumes for whoever migrates their instances: Barbican's policy lets it, or the key manager knows no owners. No API tells.</summary>
+    public bool VolumeKeysReadable { get; init; }
+
     /// <summary>
     /// Which words of an instance's owner count (docs/planning.md, Words); the others are told as warnings and not followed. By default all but
     /// skip: that would keep a host from being emptied.

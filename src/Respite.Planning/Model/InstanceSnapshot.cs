@@ -57,13 +57,7 @@ public sealed record InstanceSnapshot
 
     public IReadOnlyList<string> Tags { get; init; } = [];
 
-    /// <summary>
-    /// <c>binding:vnic_type</c> of its ports, as Neutron says it (<c>direct</c>, <c>vdpa</c>...; <c>normal</c> left out). Empty where nobody asked.
-    /// </summary>
-    public IReadOnlyList<string> VnicTypes { get; init; } = [];
-
-    /// <summary>A Manila share is attached (compute 2.97). False where nobody asked.</summary>
-    public bool HasShares { get; init; }
+    public Attachments Attachments { get; init; } = Attachments.None;
 
     /// <summary>The compute API's newest microversion is 2.N (at most what this client speaks); 0 where not known, then as in the oldest release.</summary>
     public int ComputeMinor { get; init; }

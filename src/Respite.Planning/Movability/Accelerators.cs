@@ -9,7 +9,7 @@ namespace Respite.Planning.Movability;
 internal static class Accelerators
 {
     public static Hindrance? Check(InstanceSnapshot instance) =>
-        Asked.Find(instance.FlavorExtraSpecs, "accel:device_profile") is not null || Any(instance.VnicTypes)
+        Asked.Find(instance.FlavorExtraSpecs, "accel:device_profile") is not null || Any(instance.Attachments.VnicTypes)
             ? new(Hinders.Forbids, true, "has an accelerator (Cyborg), which Nova migrates neither live nor cold: delete and rebuild it elsewhere, or leave it")
             : null;
 

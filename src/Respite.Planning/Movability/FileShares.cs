@@ -8,7 +8,7 @@ namespace Respite.Planning.Movability;
 /// </summary>
 internal static class FileShares
 {
-    public static Hindrance? Check(InstanceSnapshot instance) => instance.HasShares
+    public static Hindrance? Check(InstanceSnapshot instance) => instance.Attachments.HasShares
         ? new(Hinders.Forbids, true, "has a share attached (Manila), with which Nova migrates neither live nor cold: its owner stops it and detaches the share, or leave it")
         : null;
 }

@@ -25,4 +25,5 @@ public delegate Hindrance? HindranceCheck(InstanceSnapshot instance);
 
 /// <summary>One kind of hindrance.</summary>
 /// <param name="Mirrors">Nova's own check, or where Nova's documentation says so.</param>
-public sealed record HindranceRule(string Name, string Mirrors, HindranceCheck Check);
+/// <param name="Unless">What of the policy turns it off; null: nothing.</param>
+public sealed record HindranceRule(string Name, string Mirrors, HindranceCheck Check, Func<DrainPolicy, bool>? Unless = null);

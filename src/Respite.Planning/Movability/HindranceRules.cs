@@ -11,6 +11,7 @@ public static class HindranceRules
         new("vTPM", "compute/api.py, reject_vtpm_instances", EmulatedTpm.Check),
         new("accelerator", "compute/api.py, block_accelerators, block_port_accelerators", Accelerators.Check),
         new("share", "compute/api.py, block_shares_not_supported", FileShares.Check),
+        new("encrypted volume", "virt/libvirt/driver.py, _attach_encryptor", EncryptedVolumes.Check, policy => policy.VolumeKeysReadable),
         new("vDPA", "compute/api.py, reject_vdpa_instances", VdpaPorts.Check),
         new("PCI alias", "conductor/tasks/live_migrate.py, _check_can_migrate_pci", PciAliases.Check),
         new("SR-IOV", "conductor/tasks/live_migrate.py, _check_can_migrate_pci; virt/libvirt/driver.py, _detach_direct_passthrough_vifs", SriovPorts.Check),
@@ -21,11 +22,11 @@ public static class HindranceRules
 
     private static readonly HindranceRule[] All = [.. Ordered];
 
-    public static Mobility Of(InstanceSnapshot instance)
+    public static Mobility Of(InstanceSnapshot instance, DrainPolicy policy)
     {
         List<Hindrance>? found = null;
         foreach (var rule in All)
-            if (rule.Check(instance) is { } hindrance)
+            if (rule.Unless?.Invoke(policy) != true && rule.Check(instance) is { } hindrance)
                 (found ??= []).Add(hindrance);
         return found is null ? Mobility.Free : new Mobility(found);
     }

@@ -13,7 +13,7 @@ internal static class SriovPorts
     public static Hindrance? Check(InstanceSnapshot instance)
     {
         Hindrance? worst = null;
-        foreach (var type in instance.VnicTypes)
+        foreach (var type in instance.Attachments.VnicTypes)
             if (Check(type, instance.ComputeMinor) is { } found && (worst is null || found.Live > worst.Live))
                 worst = found;
         return worst;

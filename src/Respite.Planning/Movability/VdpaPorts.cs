@@ -10,7 +10,7 @@ namespace Respite.Planning.Movability;
 internal static class VdpaPorts
 {
     public static Hindrance? Check(InstanceSnapshot instance) =>
-        !instance.VnicTypes.Contains("vdpa") ? null
+        !instance.Attachments.VnicTypes.Contains("vdpa") ? null
         : instance.ComputeMinor < ComputeRelease.Zed
             ? new(Hinders.Forbids, true, "has a vDPA port, which Nova does not move before Zed")
             : new(

@@ -28,7 +28,7 @@ internal sealed class InstanceKinds(Looks looks)
             ImageProperties = looks.Same(instance.ImageProperties),
             Metadata = looks.Same(instance.Metadata),
             Tags = [],
-            VnicTypes = [],
+            Attachments = Attachments.None,
         };
         if (!_kinds.TryGetValue((look, candidates), out var kind))
             _kinds[(look, candidates)] = kind = _kinds.Count;

@@ -28,6 +28,9 @@ public sealed record InstanceView(
     IReadOnlyList<string> Addresses,
     InstanceSnapshot Snapshot)
 {
+    /// <summary>The ids of the Cinder volumes attached to it.</summary>
+    public IReadOnlyList<string> Volumes { get; init; } = [];
+
     public bool IsIdle => TaskState is null;
 }
 

@@ -27,7 +27,7 @@ internal sealed class MoveReader(OpenStackSession session, HostReader hosts, Tim
                 }
                 instance = await hosts.InstanceAsync(move.InstanceId, cancel);
             }
-            var sight = Sight(instance is null ? null : instance with { Snapshot = instance.Snapshot with { VnicTypes = move.VnicTypes, HasShares = move.HasShares } });
+            var sight = Sight(instance is null ? null : instance with { Snapshot = instance.Snapshot with { Attachments = move.Attachments } });
             sights.Add((move, sight with { WhyEnded = await WhyEndedAsync(move, sight, cancel) }));
 
             MoveSight Sight(InstanceView? seen) => new(seen, own, null, m.Policy, mayStart, m is { State: MaintenanceState.Cancelling, AbortRunning: true }, now);
@@ -41,7 +41,7 @@ internal sealed class MoveReader(OpenStackSession session, HostReader hosts, Tim
         if (move.State is not (MoveState.Running or MoveState.Submitting) || sight.Of(move) is not { Status: "failed" or "error" or "cancelled" } migration)
             return null;
         var details = move.RequestId is { } request ? await DetailsAsync(move.InstanceId, request, cancel) : [];
-        return FailureReason.Explain(migration, move.Destination, details);
+        return FailureReason.Explain(migration, move.Destination, details, move.Attachments.HasEncryptedVolumes);
     }
 
     private async Task<IReadOnlyList<string>> DetailsAsync(string instance, string request, CancellationToken cancel)

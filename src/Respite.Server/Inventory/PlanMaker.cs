@@ -39,7 +39,7 @@ internal sealed class PlanMaker(SnapshotReader snapshots, IMaintenanceStore stor
     public async Task<DrainPlan> MakeForAsync(
         string host, DrainPolicy policy, IReadOnlyList<string> with, string maintenanceId, IReadOnlyDictionary<string, IReadOnlySet<string>> excluded, CancellationToken cancel)
     {
-        var (snapshot, options) = await ReadAsync(host, policy, with, maintenanceId, cancel);
+        var (snapshot, options) = await ReadAsync(host, policy, with, maintenanceId, cancel, only: excluded.Keys);
         var few = snapshot.Instances.Where(i => excluded.ContainsKey(i.Id)).Select(i => i.Snapshot).ToList();
         return DrainPlanner.Plan(snapshot.Cloud, host, few, policy, options with { ExcludedDestinations = excluded, UseSpares = false, SeekRoom = false });
     }
@@ -61,7 +61,7 @@ internal sealed class PlanMaker(SnapshotReader snapshots, IMaintenanceStore stor
     /// <exception cref="HostUnfitException">The drained host is not known any more.</exception>
     public async Task<DestinationAnswer> AskAsync(Maintenance m, string instanceId, string destination, CancellationToken cancel)
     {
-        var (snapshot, options) = await ReadAsync(m.Host, m.Policy, m.DrainedWith, m.Id, cancel, without: instanceId);
+        var (snapshot, options) = await ReadAsync(m.Host, m.Policy, m.DrainedWith, m.Id, cancel, only: [instanceId], without: instanceId);
         var answers = ChosenDestinations.Ask(
             snapshot.Cloud, m.Host, [.. snapshot.Instances.Select(i => i.Snapshot)], [new ChosenDestination(instanceId, destination)], m.Policy, options, m.Plan?.SpareHost);
         return answers switch
@@ -72,13 +72,15 @@ internal sealed class PlanMaker(SnapshotReader snapshots, IMaintenanceStore stor
         };
     }
 
+    /// <param name="only">The instances that are planned; null: all.</param>
     /// <param name="without">An instance whose own promised room is free to it.</param>
     private async Task<(PlanningSnapshot Snapshot, PlanOptions Options)> ReadAsync(
-        string host, DrainPolicy policy, IReadOnlyList<string> with, string? maintenanceId, CancellationToken cancel, string? without = null)
+        string host, DrainPolicy policy, IReadOnlyList<string> with, string? maintenanceId, CancellationToken cancel,
+        IEnumerable<string>? only = null, string? without = null)
     {
         var distant = await DistantAsync();
         var others = (await store.ListOpenAsync()).Where(m => m.Id != maintenanceId && m.Host != host && !distant.Contains(m.Id)).Select(m => m.Host).ToHashSet(StringComparer.Ordinal);
-        var snapshot = await snapshots.ReadAsync(host, policy, others, cancel);
+        var snapshot = await snapshots.ReadAsync(host, policy, others, cancel, only?.ToHashSet(StringComparer.Ordinal));
         IReadOnlyList<Move> open = [.. await store.MovesOfOthersAsync(maintenanceId ?? ""), .. maintenanceId is null ? [] : await store.MovesAsync(maintenanceId)];
         open = without is null ? open : [.. open.Where(v => v.InstanceId != without)];
         return (snapshot, new PlanOptions

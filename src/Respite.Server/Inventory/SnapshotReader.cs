@@ -20,7 +20,9 @@ internal sealed class SnapshotReader(OpenStackSession session, HostReader hosts,
     private static readonly Dictionary<string, long> Anything = new() { ["MEMORY_MB"] = 1 };
 
     /// <exception cref="HostUnfitException">The host is not known, or is no host of its own hypervisor (Ironic).</exception>
-    public async Task<PlanningSnapshot> ReadAsync(string host, DrainPolicy policy, IReadOnlySet<string> inMaintenance, CancellationToken cancel)
+    /// <param name="only">The instances of which attachments matter; null: all.</param>
+    public async Task<PlanningSnapshot> ReadAsync(
+        string host, DrainPolicy policy, IReadOnlySet<string> inMaintenance, CancellationToken cancel, IReadOnlySet<string>? only = null)
     {
         var services = await hosts.ListAsync(cancel);
         if (services.FirstOrDefault(s => s.Name == host) is not { } listing)
@@ -30,22 +32,31 @@ internal sealed class SnapshotReader(OpenStackSession session, HostReader hosts,
         var aggregates = session.Compute.Aggregates.ListAsync(cancel);
         var groups = session.Compute.ServerGroups.ListAsync(cancel);
         var instances = await InstancesAsync(host, cancel);
-        var ports = Attachments.PortsAsync(session, host, instances, policy, cancel);
+        var asked = only is null ? instances : instances.FindAll(i => only.Contains(i.Id));
+        var ports = AttachmentReader.PortsAsync(session, host, instances, policy, cancel);
+        var encrypted = AttachmentReader.EncryptedAsync(session, asked, policy, cancel);
         var byHost = (await hypervisorsTask).ToLookup(h => h.Host, StringComparer.Ordinal);
         HypervisorReader.RequireOne(host, [.. byHost[host]]);
 
         var summaries = await candidates;
         var allocations = await SourceAllocations.ReadAsync(session.Placement, byHost[host].Single().Id, summaries, cancel);
         var relevant = await GroupsAsync(await groups, instances, cancel);
-        var shared = await Attachments.SharedAsync(session, instances, summaries.GetValueOrDefault(byHost[host].Single().Id)?.Traits, policy, cancel);
-        var vnicTypes = await ports;
+        var shared = await AttachmentReader.SharedAsync(session, asked, summaries.GetValueOrDefault(byHost[host].Single().Id)?.Traits, policy, cancel);
+        var (vnicTypes, withEncrypted) = (await ports, await encrypted);
         var cloud = new CloudSnapshot
         {
             Hosts = [.. HostSnapshots.Of(services, byHost, summaries, policy, inMaintenance, HostCapabilities.AskedBy(instances.Select(i => i.Snapshot)))],
             Groups = relevant,
             Aggregates = [.. (await aggregates).Select(a => new AggregateSnapshot { Id = a.Id, Name = a.Name, Uuid = a.Uuid, Hosts = a.Hosts, Metadata = a.Metadata })],
         };
-        return new PlanningSnapshot(cloud, listing.Service, [.. instances.Select(i => Complete(i, allocations, relevant, vnicTypes, shared))]);
+        return new PlanningSnapshot(cloud, listing.Service, [.. instances.Select(i => Complete(i, allocations, relevant, AttachmentsOf(i.Id)))]);
+
+        Attachments AttachmentsOf(string id) => new()
+        {
+            VnicTypes = [.. vnicTypes[id].Order(StringComparer.Ordinal)],
+            HasShares = shared.Contains(id),
+            HasEncryptedVolumes = withEncrypted.Contains(id),
+        };
     }
 
     private async Task<List<InstanceView>> InstancesAsync(string host, CancellationToken cancel)
@@ -80,14 +91,12 @@ internal sealed class SnapshotReader(OpenStackSession session, HostReader hosts,
     }
 
     private static InstanceView Complete(
-        InstanceView instance, IReadOnlyDictionary<string, ResourceVector> allocations, IReadOnlyList<ServerGroupSnapshot> groups,
-        ILookup<string, string> vnicTypes, IReadOnlySet<string> shared) => instance with
+        InstanceView instance, IReadOnlyDictionary<string, ResourceVector> allocations, IReadOnlyList<ServerGroupSnapshot> groups, Attachments attachments) => instance with
     {
         Snapshot = instance.Snapshot with
         {
             Resources = allocations.GetValueOrDefault(instance.Id) ?? instance.Snapshot.Resources,
-            HasShares = shared.Contains(instance.Id),
-            VnicTypes = [.. vnicTypes[instance.Id].Order(StringComparer.Ordinal)],
+            Attachments = attachments,
             GroupIds = [.. groups.Where(g => g.MemberHosts.ContainsKey(instance.Id)).Select(g => g.Id)],
         },
     };

@@ -18,7 +18,7 @@ internal static class Views
     public static InstanceView Of(NovaServer server, Microversion version) => new(
         server.Id, server.Name, server.Status, server.TaskState, server.Host, server.Progress,
         [.. server.Addresses.SelectMany(n => n.Value.Select(a => $"{n.Key} {a.Address}")).Order(StringComparer.Ordinal)],
-        Snapshot(server) with { ComputeMinor = version.Minor });
+        Snapshot(server) with { ComputeMinor = version.Minor }) { Volumes = server.Volumes };
 
     private static InstanceSnapshot Snapshot(NovaServer server) => new()
     {

@@ -36,11 +36,8 @@ public sealed record Move
 
     public IReadOnlyList<string> GroupIds { get; init; } = [];
 
-    /// <summary>Its ports' kinds when it was planned, <c>normal</c> left out: Neutron is not asked again at every step.</summary>
-    public IReadOnlyList<string> VnicTypes { get; init; } = [];
-
-    /// <summary>A share was attached when it was planned.</summary>
-    public bool HasShares { get; init; }
+    /// <summary>What was attached when it was planned: Neutron and Cinder are not asked again at every step.</summary>
+    public Attachments Attachments { get; init; } = Attachments.None;
 
     /// <summary>How many attempts were submitted.</summary>
     public int Attempt { get; init; }

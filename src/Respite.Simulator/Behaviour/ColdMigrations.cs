@@ -115,9 +115,9 @@ internal sealed class ColdMigrations(World world, Scheduler scheduler)
     private void Finish(Migration migration)
     {
         var instance = migration.Instance;
-        if (InstanceModes.Of(instance) == InstanceModes.FailFinish)
+        if ((InstanceModes.Of(instance) == InstanceModes.FailFinish ? "lab: failfinish" : VolumeKeys.Refusal(world, migration)) is { } broken)
         {
-            const string reason = "Resize error: lab: failfinish";
+            var reason = $"Resize error: {broken}";
             ActionLog.Note(world, migration.Action!, "compute_finish_resize", migration.DestCompute, reason);
             instance.VmState = VmStates.Error;
             Fail(migration, reason);

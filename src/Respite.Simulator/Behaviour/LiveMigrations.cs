@@ -93,7 +93,7 @@ internal sealed class LiveMigrations(World world, Scheduler scheduler)
             var destination = world.FindHost(migration.DestCompute)!;
             var broken = !destination.Alive ? "MessagingTimeout"
                 : InstanceModes.Of(migration.Instance) == InstanceModes.FailPre ? "LabLiveMigrationError"
-                : scheduler.LateGroupViolation(migration.Instance, destination);
+                : scheduler.LateGroupViolation(migration.Instance, destination) ?? VolumeKeys.Refusal(world, migration);
             ActionLog.Note(world, migration.Action!, "compute_pre_live_migration", destination.Name, broken);
             if (broken is null)
             {

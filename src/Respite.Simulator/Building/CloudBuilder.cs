@@ -90,7 +90,7 @@ public sealed class CloudBuilder
         var instance = new Instance(_world.NewUuid(), _world.NextInstanceNumber(), spec.Name, flavor, image)
         {
             ProjectId = _tokens.Project(spec.Project).Id, UserId = _tokens.Admin.Id, PinnedZone = spec.PinnedZone, Locked = spec.Locked, LockedReason = spec.LockedReason,
-            CreatedAt = _world.Now, UpdatedAt = _world.Now, LaunchedAt = _world.Now, Tags = spec.Tags, TaskState = spec.TaskState, HasShare = spec.HasShare, ReservationId = $"r-{_world.NewId()[..8]}",
+            CreatedAt = _world.Now, UpdatedAt = _world.Now, LaunchedAt = _world.Now, Tags = spec.Tags, TaskState = spec.TaskState, HasShare = spec.HasShare, Volumes = spec.Volumes, ReservationId = $"r-{_world.NewId()[..8]}",
         };
         foreach (var (key, value) in spec.Metadata)
             instance.Meta[key] = value;

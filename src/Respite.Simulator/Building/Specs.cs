@@ -97,4 +97,7 @@ public sealed record InstanceSpec(string Name)
 
     /// <summary>A Manila share is attached (shown and refused from 2.97 on).</summary>
     public bool HasShare { get; init; }
+
+    /// <summary>The volumes that are attached to it.</summary>
+    public IReadOnlyList<Volume> Volumes { get; init; } = [];
 }

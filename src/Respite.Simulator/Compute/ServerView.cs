@@ -61,7 +61,7 @@ internal static class ServerView
         json["OS-EXT-STS:task_state"] = instance.TaskState;
         json["OS-EXT-STS:vm_state"] = instance.VmState;
         json["OS-EXT-STS:power_state"] = instance.PowerState;
-        json["os-extended-volumes:volumes_attached"] = new JsonArray();
+        json["os-extended-volumes:volumes_attached"] = Json.Array(instance.Volumes, v => new JsonObject { ["id"] = v.Id, ["delete_on_termination"] = false });
         AddLater(json, version, caller, instance, host, inList);
         return json;
     }

@@ -40,7 +40,7 @@ public sealed class FaultScript
         }
     }
 
-    /// <summary>All connections to keystone, nova, placement or neutron break from now on for <paramref name="duration"/> (scaled).</summary>
+    /// <summary>All connections to keystone, nova, placement, neutron or cinder break from now on for <paramref name="duration"/> (scaled).</summary>
     public void Away(string service, TimeSpan duration)
     {
         lock (_world.Gate)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Respite.Simulator.BlockStorage;
 using Respite.Simulator.Compute;
 using Respite.Simulator.Faults;
 using Respite.Simulator.Identity;
@@ -13,6 +14,7 @@ internal sealed class Pipeline(World world, Tokens tokens, ComputeApi compute)
     private readonly IdentityApi _identity = new(world, tokens);
     private readonly PlacementApi _placement = new(world, tokens);
     private readonly NetworkApi _network = new(world, tokens);
+    private readonly BlockStorageApi _volumes = new(world, tokens);
     private readonly List<HistoryEntry> _history = [];
 
     public IReadOnlyList<HistoryEntry> History
@@ -94,6 +96,7 @@ internal sealed class Pipeline(World world, Tokens tokens, ComputeApi compute)
                 "nova" => compute.Serve(request),
                 "placement" => _placement.Serve(request),
                 "neutron" => _network.Serve(request),
+                "cinder" => _volumes.Serve(request),
                 _ => throw new UnreachableException(),
             };
         }
@@ -105,7 +108,7 @@ internal sealed class Pipeline(World world, Tokens tokens, ComputeApi compute)
 
     private static readonly Dictionary<string, string> Prefixes = new()
     {
-        ["keystone"] = "/identity", ["nova"] = "/compute", ["placement"] = "/placement", ["neutron"] = "/network",
+        ["keystone"] = "/identity", ["nova"] = "/compute", ["placement"] = "/placement", ["neutron"] = "/network", ["cinder"] = "/volume",
     };
 
     private static string ServiceOf(string path) =>

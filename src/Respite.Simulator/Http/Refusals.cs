@@ -18,7 +18,7 @@ internal static class Refusals
         }
         JsonObject body = service switch
         {
-            "nova" => new() { [NovaName(status)] = new JsonObject { ["code"] = status, ["message"] = message } },
+            "nova" or "cinder" => new() { [NovaName(status)] = new JsonObject { ["code"] = status, ["message"] = message } },
             "placement" => new()
             {
                 ["errors"] = new JsonArray(new JsonObject

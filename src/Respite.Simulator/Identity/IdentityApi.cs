@@ -139,7 +139,7 @@ internal sealed class IdentityApi(World world, Tokens tokens)
     }
 
     private static JsonArray Catalog(string origin) => Json.Array<(string Type, string Name, string Path)>(
-        [("identity", "keystone", "/identity/v3"), ("compute", "nova", "/compute/v2.1"), ("placement", "placement", "/placement"), ("network", "neutron", "/network")],
+        [("identity", "keystone", "/identity/v3"), ("compute", "nova", "/compute/v2.1"), ("placement", "placement", "/placement"), ("network", "neutron", "/network"), ("block-storage", "cinder", "/volume/v3")],
         s => new JsonObject
         {
             ["endpoints"] = Json.Array((string[])["public", "internal", "admin"], i => new JsonObject

@@ -56,6 +56,8 @@ public sealed class Instance
 
     public bool HasShare { get; internal set; }
 
+    public IReadOnlyList<Volume> Volumes { get; internal set; } = [];
+
     public bool Deleted => VmState == VmStates.Deleted;
 
     public string? FaultMessage { get; internal set; }

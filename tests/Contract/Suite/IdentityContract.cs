@@ -19,7 +19,7 @@ public abstract class IdentityContract(CloudUnderTest cloud) : Contract(cloud)
         token["user"].Text("name").ShouldBe("admin");
         token["project"].Text("name").ShouldBe("admin");
         token["roles"]!.AsArray().Select(r => r.Text("name")).ShouldContain("admin");
-        token["catalog"]!.AsArray().Select(s => s.Text("type")).ShouldBeSubsetOf(["identity", "compute", "placement", "network", "image", "infra-optim"]);
+        token["catalog"]!.AsArray().Select(s => s.Text("type")).ShouldBeSubsetOf(["identity", "compute", "placement", "network", "block-storage", "image", "infra-optim"]);
         token["catalog"]![0]!["endpoints"]![0].Keys().Order().ShouldBe(["id", "interface", "region", "region_id", "url"]);
         DateTimeOffset.Parse(token.Text("expires_at")!, System.Globalization.CultureInfo.InvariantCulture)
             .ShouldBeGreaterThan(DateTimeOffset.Parse(token.Text("issued_at")!, System.Globalization.CultureInfo.InvariantCulture));

@@ -15,7 +15,8 @@ public sealed class RunningInstanceTests
     private static readonly InstanceSnapshot Plain = Instance("a") with { ComputeMinor = 93 };
     private static readonly InstanceSnapshot Sev = Plain with { FlavorExtraSpecs = new Dictionary<string, string> { ["hw:mem_encryption"] = "1" } };
     private static readonly InstanceSnapshot Fpga = Plain with { FlavorExtraSpecs = new Dictionary<string, string> { ["accel:device_profile"] = "fpga" } };
-    private static readonly InstanceSnapshot Direct = Plain with { VnicTypes = ["direct"] };
+    private static readonly InstanceSnapshot Direct = Plain with { Attachments = new() { VnicTypes = ["direct"] } };
+    private static readonly InstanceSnapshot Encrypted = Plain with { Attachments = new() { HasEncryptedVolumes = true } };
     private static readonly InstanceSnapshot Numa = Plain with { FlavorExtraSpecs = new Dictionary<string, string> { ["hw:numa_nodes"] = "2" } };
 
     private static InstanceSnapshot Says(InstanceSnapshot instance, string word) => instance with { Metadata = new Dictionary<string, string> { ["respite:policy"] = word } };
@@ -45,6 +46,18 @@ public sealed class RunningInstanceTests
         Way(Says(Fpga, "cold"), GoesCold).ShouldBe(Person);
         Way(Fpga with { Status = "SHUTOFF" }, GoesCold).ShouldBe(Person);
         Way(Fpga with { Status = "SHUTOFF" }, Default with { Unmovable = UnmovableChoice.Leave }).ShouldBe(Stays);
+    }
+
+    [Fact]
+    public void What_has_an_encrypted_volume_goes_live_and_never_cold_unless_its_key_can_be_read()
+    {
+        Way(Encrypted, Default).ShouldBe(GoesLive);
+        InstanceStates.Decide(Encrypted, Downtime).ShouldSatisfyAllConditions(d => d.LiveOnly!.ShouldContain("ERROR"), d => d.Estimate!.ShouldContain("encrypted volume"));
+        Way(Says(Encrypted, "cold"), Downtime).ShouldBe(Person);
+        Way(Encrypted with { Status = "SHUTOFF" }, Downtime).ShouldBe(Person);
+        Way(Says(Encrypted, "cold"), Downtime with { VolumeKeysReadable = true }).ShouldBe(Cold);
+        Way(Encrypted with { Status = "SHUTOFF" }, Default with { VolumeKeysReadable = true }).ShouldBe(Cold);
+        InstanceStates.Decide(Encrypted, Default with { VolumeKeysReadable = true }).Estimate.ShouldBeNull();
     }
 
     [Fact]
@@ -78,8 +91,8 @@ public sealed class RunningInstanceTests
     public void Live_is_kept_to_whatever_the_policy_would_do_instead()
     {
         Way(Says(Sev, "live"), GoesCold).ShouldBe(Person);
-        InstanceStates.Decide(Says(Plain, "live"), Downtime).LiveOnly.ShouldBeTrue();
-        InstanceStates.Decide(Plain, Downtime).LiveOnly.ShouldBeFalse();
+        InstanceStates.Decide(Says(Plain, "live"), Downtime).LiveOnly.ShouldNotBeNull();
+        InstanceStates.Decide(Plain, Downtime).LiveOnly.ShouldBeNull();
     }
 
     [Theory]

@@ -28,8 +28,12 @@ internal static class SpokenOf
             FlavorExtraSpecs = flavor,
             Metadata = random.Next(3) == 0 ? new Dictionary<string, string> { ["respite:policy"] = Any(random, Words) } : new Dictionary<string, string>(),
             Tags = random.Next(4) == 0 ? [$"respite:policy={Any(random, Words)}"] : [],
-            VnicTypes = random.Next(4) == 0 ? [Any(random, Ports)] : [],
-            HasShares = random.Next(10) == 0,
+            Attachments = new()
+            {
+                VnicTypes = random.Next(4) == 0 ? [Any(random, Ports)] : [],
+                HasShares = random.Next(10) == 0,
+                HasEncryptedVolumes = random.Next(8) == 0,
+            },
             Locked = random.Next(8) == 0,
         };
     }
@@ -37,6 +41,7 @@ internal static class SpokenOf
     public static DrainPolicy Policy(Random random) => new()
     {
         AllowDowntime = random.Next(2) == 0,
+        VolumeKeysReadable = random.Next(2) == 0,
         Unmovable = (UnmovableChoice)random.Next(3),
         OwnerWords = [.. Enum.GetValues<Word>().Where(_ => random.Next(2) == 0)],
         Words = random.Next(4) == 0 ? new Dictionary<string, Word> { ["vm-a"] = (Word)random.Next(6) } : new Dictionary<string, Word>(),

@@ -13,7 +13,7 @@ public sealed class HindranceTests
         ComputeMinor = minor,
         FlavorExtraSpecs = flavor.Select(said => said.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]),
         ImageProperties = (image ?? []).Select(said => said.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]),
-        VnicTypes = ports ?? [],
+        Attachments = new() { VnicTypes = ports ?? [] },
     };
 
     /// <summary>Rows: compute 2.N, what the flavor says, live, whether cold is forbidden, whether its destination is an estimate, Nova's check.</summary>
@@ -61,7 +61,7 @@ public sealed class HindranceTests
     [InlineData(Zed, "accelerator-direct-physical", Hinders.Forbids, true, false)]
     public void A_ports_kind_decides_how_it_can_move(int minor, string port, Hinders live, bool forbidsCold, bool estimate)
     {
-        var found = HindranceRules.Of(With(minor, [], ports: [port])).Hindrances.ShouldHaveSingleItem();
+        var found = Of(With(minor, [], ports: [port])).Hindrances.ShouldHaveSingleItem();
         (found.Live, found.ForbidsCold, found.Estimate is not null).ShouldBe((live, forbidsCold, estimate));
     }
 
@@ -80,24 +80,33 @@ public sealed class HindranceTests
     [InlineData("resources:VGPU=0")]
     [InlineData("hw:watchdog_action=reset")]
     [InlineData("trait:HW_CPU_X86_AVX2=required")]
-    public void What_asks_for_nothing_special_hinders_nothing(string flavor) => HindranceRules.Of(With(72, [flavor])).Hindrances.ShouldBeEmpty();
+    public void What_asks_for_nothing_special_hinders_nothing(string flavor) => Of(With(72, [flavor])).Hindrances.ShouldBeEmpty();
 
     [Fact]
     public void Disks_and_firmware_hinder_nothing() =>
-        HindranceRules.Of(With(72, [], ["hw_firmware_type=uefi", "os_secure_boot=required", "hw_disk_bus=virtio"])).Hindrances.ShouldBeEmpty();
+        Of(With(72, [], ["hw_firmware_type=uefi", "os_secure_boot=required", "hw_disk_bus=virtio"])).Hindrances.ShouldBeEmpty();
 
     [Fact]
     public void An_attached_share_forbids_every_migration()
     {
-        var mobility = HindranceRules.Of(With(97, []) with { HasShares = true });
+        var mobility = Of(With(97, []) with { Attachments = new() { HasShares = true } });
         mobility.ForbidsLive.ShouldNotBeNull();
         mobility.ForbidsCold.ShouldNotBeNull();
     }
 
     [Fact]
+    public void An_encrypted_volume_forbids_a_cold_migration_and_makes_a_live_one_an_estimate_unless_its_key_can_be_read()
+    {
+        var instance = With(Zed, []) with { Attachments = new() { HasEncryptedVolumes = true } };
+        var found = Single(instance, "_attach_encryptor");
+        (found.Live, found.ForbidsCold, found.Estimate is not null).ShouldBe((Hinders.Not, true, true));
+        HindranceRules.Of(instance, new DrainPolicy { VolumeKeysReadable = true }).Hindrances.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void All_that_hinders_is_told_and_the_worst_port_counts()
     {
-        var mobility = HindranceRules.Of(With(Zed, ["hw:mem_encryption=1", "hw:numa_nodes=2"], ports: ["macvtap", "direct"]));
+        var mobility = Of(With(Zed, ["hw:mem_encryption=1", "hw:numa_nodes=2"], ports: ["macvtap", "direct"]));
         mobility.ForbidsLive.ShouldBe("has encrypted memory (SEV), which Nova does not live-migrate");
         mobility.Interrupts!.ShouldContain("direct");
         mobility.Estimate!.ShouldContain("NUMA");
@@ -111,10 +120,12 @@ public sealed class HindranceTests
         HindranceRules.Ordered.Select(rule => rule.Name).ShouldBeUnique();
     }
 
+    private static Mobility Of(InstanceSnapshot instance) => HindranceRules.Of(instance, new DrainPolicy());
+
     private static Hindrance Single(InstanceSnapshot instance, string mirrors)
     {
         var rule = HindranceRules.Ordered.Single(rule => rule.Mirrors.Contains(mirrors, StringComparison.Ordinal) && rule.Check(instance) is not null);
-        HindranceRules.Of(instance).Hindrances.ShouldHaveSingleItem();
+        Of(instance).Hindrances.ShouldHaveSingleItem();
         return rule.Check(instance)!;
     }
 }

@@ -1,6 +1,8 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Respite.Simulator.Building;
 using static Respite.Server.Tests.Api.ServedCloud;
+using Volume = Respite.Simulator.Model.Volume;
 
 namespace Respite.Server.Tests.Api;
 
@@ -15,6 +17,10 @@ public sealed class MovabilityTests
     }
 
     private static InstanceSpec WithPort(string name, string kind) => new(name) { Host = Host, Flavor = "m1.tiny", VnicType = kind };
+
+    private static InstanceSpec WithVolume(string name, bool encrypted) => new(name) { Host = Host, Flavor = "m1.tiny", Volumes = [new Volume($"of-{name}", encrypted)] };
+
+    private static IEnumerable<string> AskedOfCinder(ServedCloud served) => served.Cloud.History.Where(entry => entry.Service == "cinder").Select(entry => entry.Path).Distinct();
 
     [Fact]
     public async Task A_direct_port_is_seen_in_Neutron_and_asked_about_before_and_during_the_drain()
@@ -86,6 +92,48 @@ public sealed class MovabilityTests
         MoveOf(drained, "shares").GetProperty("state").GetString().ShouldBe("left");
         served.ActionsOn("shares").ShouldBeEmpty();
         served.ActionsOn("plain").ShouldBe(["live-migration"]);
+    }
+
+    [Fact]
+    public async Task An_encrypted_volume_is_seen_in_Cinder_and_no_drain_leaves_its_instance_in_ERROR()
+    {
+        await using var served = await StartAsync(build =>
+        {
+            build.AddInstance(WithVolume("locked", encrypted: true));
+            build.AddInstance(WithVolume("locked-off", encrypted: true) with { Status = "SHUTOFF" });
+            build.AddInstance(WithVolume("open", encrypted: false));
+            build.AddInstance(new InstanceSpec("none") { Host = Host, Flavor = "m1.tiny" });
+        });
+        var plan = await served.PlanAsync();
+        plan.GetProperty("blockers").EnumerateArray().ShouldHaveSingleItem().GetProperty("reason").GetString()!.ShouldContain("volume_keys_readable");
+        MoveOf(plan, "locked").GetProperty("estimate").GetString()!.ShouldContain("encrypted volume");
+        MoveOf(plan, "open").GetProperty("estimate").ValueKind.ShouldBe(JsonValueKind.Null);
+        AskedOfCinder(served).ShouldBe(["/volume/v3/volumes/of-locked", "/volume/v3/volumes/of-locked-off", "/volume/v3/volumes/of-open"], ignoreOrder: true);
+
+        var blocked = await served.DrainAsync(JsonNode.Parse("""{"max_attempts": 1, "allow_downtime": true, "ladder": ["cold_migrate", "ask"]}""")!.AsObject(), Ended);
+        blocked.GetProperty("state").GetString().ShouldBe("blocked", blocked.ToString());
+        MoveOf(blocked, "locked").GetProperty("reason").GetString()!.ShouldContain("encrypted volume");
+        served.ActionsOn("locked").ShouldBe(["live-migration"]);
+        served.Instance("locked").Status.ShouldBe("ACTIVE");
+        served.ActionsOn("locked-off").ShouldBeEmpty();
+        served.ActionsOn("open").ShouldBe(["live-migration"]);
+    }
+
+    [Fact]
+    public async Task Where_Nova_may_read_the_keys_of_volumes_the_policy_says_so_and_Cinder_is_not_asked()
+    {
+        await using var served = await StartAsync(
+            build =>
+            {
+                build.AddInstance(WithVolume("locked", encrypted: true));
+                build.AddInstance(WithVolume("locked-off", encrypted: true) with { Status = "SHUTOFF" });
+            },
+            volumeKeysReadable: true);
+        var drained = await served.DrainAsync(JsonNode.Parse("""{"volume_keys_readable": true}""")!.AsObject(), Ended);
+        drained.GetProperty("state").GetString().ShouldBe("in_maintenance", drained.ToString());
+        served.ActionsOn("locked").ShouldBe(["live-migration"]);
+        served.ActionsOn("locked-off").ShouldBe(["migrate", "confirmResize"]);
+        AskedOfCinder(served).ShouldBeEmpty();
     }
 
     [Fact]

@@ -41,9 +41,10 @@ internal sealed class ServedCloud : IAsyncDisposable
     /// <param name="build">Adds to the cloud before anything looks at it.</param>
     /// <param name="keystone">Null: the local token alone is let in.</param>
     /// <param name="configure">Null: nothing but the state and the cloud is said.</param>
-    public static async Task<ServedCloud> StartAsync(Action<CloudBuilder> build, string computeMaximum = "2.93", RoleMap? keystone = null, Func<ServerOptions, ServerOptions>? configure = null)
+    public static async Task<ServedCloud> StartAsync(Action<CloudBuilder> build, string computeMaximum = "2.93", RoleMap? keystone = null, Func<ServerOptions, ServerOptions>? configure = null,
+        bool volumeKeysReadable = false)
     {
-        var cloud = SimulatedCloud.Create(new SimulationOptions { Speed = 20, ComputeMaximum = computeMaximum, MaxConcurrentLiveMigrations = 2 });
+        var cloud = SimulatedCloud.Create(new SimulationOptions { Speed = 20, ComputeMaximum = computeMaximum, MaxConcurrentLiveMigrations = 2, VolumeKeysReadable = volumeKeysReadable });
         for (var host = 1; host <= 4; host++)
             cloud.Build.AddHost(new HostSpec($"compute-{host:00}"));
         build(cloud.Build);

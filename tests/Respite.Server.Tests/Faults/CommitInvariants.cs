@@ -62,7 +62,12 @@ internal sealed class CommitInvariants(SimulatedCloud cloud, Violations violatio
         };
 
     private static bool Left(Move move, Instance? instance, DrainPolicy policy) => instance is not null
-        && (Said.ByOwner(instance, policy) is Word.Skip or Word.Stop || (policy.Unmovable == UnmovableChoice.Leave && move.Status is "ACTIVE" or "PAUSED" && Said.IsHindered(instance)));
+        && (Said.ByOwner(instance, policy) is Word.Skip or Word.Stop || (policy.Unmovable == UnmovableChoice.Leave && move.Status switch
+        {
+            "ACTIVE" or "PAUSED" => Said.IsHindered(instance),
+            "SHUTOFF" => Said.BreaksCold(instance, policy),
+            _ => false,
+        }));
 
     private void CheckJournal(Maintenance was, IReadOnlyList<Move> before, MaintenanceChange change)
     {

@@ -43,7 +43,7 @@ internal sealed partial class DrainRun
         pump = new Pump(clock);
         folder = Directory.CreateDirectory(Path.Combine(Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath(), $"respite-{Guid.NewGuid():N}")).FullName;
         cloud = RandomCloud.Create(seed, random, clock);
-        var policy = RandomPolicy.Create(random);
+        var policy = RandomPolicy.Create(seed, random, cloud.Options.VolumeKeysReadable);
         var drained = cloud.Hosts.Count >= 5 && random.Next(3) == 0 ? new[] { RandomCloud.Name(1), RandomCloud.Name(2) } : [RandomCloud.Name(1)];
         started.AddRange(drained.Select((host, i) => new Maintenance
         {

@@ -28,6 +28,10 @@ internal static class Excuses
             return "its owner asks to be asked";
         if (instance.Status is "ACTIVE" or "PAUSED" && Said.IsHindered(instance) && !(policy.Unmovable == UnmovableChoice.Cold && instance.Status == "ACTIVE" && Said.ByOwner(instance, policy) != Word.Live))
             return "it cannot be live-migrated";
+        if (instance.Status != "SHELVED" && !cloud.Options.VolumeKeysReadable && instance.Volumes.Any(v => v.Encrypted))
+            return "its volume's key";
+        if (Said.BreaksCold(instance, policy) && (instance.Status == "SHUTOFF" || Said.IsHindered(instance) || Said.ByOwner(instance, policy) == Word.Cold))
+            return "it must not go cold";
         if (cloud.Groups.Any(g => g.Id == instance.GroupId && !g.Policy.StartsWith("soft", StringComparison.Ordinal)))
             return "its group";
         return Rooms(instance, cloud, drained).Any() ? null : "no room";

@@ -1,5 +1,6 @@
 using Respite.Simulator;
 using Respite.Simulator.Building;
+using Respite.Simulator.Model;
 using Respite.Simulator.Time;
 
 namespace Respite.Server.Tests.Faults;
@@ -21,12 +22,14 @@ internal static class RandomCloud
 
     public static SimulatedCloud Create(int seed, Random random, VirtualClock clock)
     {
+        var volumes = Volumes(seed);
         var cloud = SimulatedCloud.Create(new SimulationOptions
         {
             Clock = clock,
             Seed = seed,
             ComputeMaximum = Releases[random.Next(Releases.Length)],
             MaxConcurrentLiveMigrations = random.Next(1, 5),
+            VolumeKeysReadable = volumes.Next(3) == 0,
             TokenLifetime = TimeSpan.FromMinutes(random.Next(5, 60)),
         });
         var hosts = random.Next(3, 9);
@@ -45,13 +48,16 @@ internal static class RandomCloud
             });
         }
         cloud.Build.AddFlavor(Sealed, 1, 512, 1, new Dictionary<string, string> { ["hw:mem_encryption"] = "true" });
-        AddInstances(cloud, random, hosts, zones);
+        AddInstances(cloud, random, volumes, hosts, zones);
         return cloud;
     }
 
+    /// <summary>Draws of its own for the volumes, so that the rest of each seed's cloud is as it was without them.</summary>
+    private static Random Volumes(int seed) => new(seed ^ 0x766f6c);
+
     public static string Name(int host) => $"compute-{host:00}";
 
-    private static void AddInstances(SimulatedCloud cloud, Random random, int hosts, int zones)
+    private static void AddInstances(SimulatedCloud cloud, Random random, Random volumes, int hosts, int zones)
     {
         var group = random.Next(2) == 0 ? null : Policies[random.Next(Policies.Length)];
         if (group is not null)
@@ -77,6 +83,7 @@ internal static class RandomCloud
                     Group = joins ? "group" : null,
                     Ports = random.Next(1, 3),
                     Metadata = Metadata(random),
+                    Volumes = [.. Enumerable.Range(0, Math.Max(0, volumes.Next(6) - 3)).Select(v => new Volume($"volume-{host}-{n}-{v}", volumes.Next(2) == 0))],
                 });
             }
         }

@@ -5,7 +5,8 @@ namespace Respite.Server.Tests.Faults;
 /// <summary>What an operator might allow, drawn from a seed. Budgets are short, so that every rung is reached.</summary>
 internal static class RandomPolicy
 {
-    public static DrainPolicy Create(Random random)
+    /// <param name="keysReadable">Whether the cloud lets Nova read the keys of volumes; the operator may not know, or be wrong.</param>
+    public static DrainPolicy Create(int seed, Random random, bool keysReadable)
     {
         var downtime = random.Next(3) == 0;
         LadderRung[] rungs = downtime
@@ -32,6 +33,7 @@ internal static class RandomPolicy
             SoftDeleted = (StateChoice)random.Next(2),
             Locked = random.Next(4) == 0 ? LockedChoice.Ask : LockedChoice.Move,
             Unmovable = random.Next(4) switch { 0 => UnmovableChoice.Leave, 1 when downtime => UnmovableChoice.Cold, _ => UnmovableChoice.Ask },
+            VolumeKeysReadable = new Random(seed ^ 0x6b6579).Next(6) < (keysReadable ? 3 : 1),
             OwnerWords = [.. Enum.GetValues<Word>().Where(_ => random.Next(3) > 0)],
             Destinations = random.Next(4) == 0 ? DestinationChoice.Scheduler : DestinationChoice.Planned,
             WaitSeconds = random.Next(30, 120),

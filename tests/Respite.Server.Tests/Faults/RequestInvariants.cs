@@ -120,6 +120,8 @@ internal sealed partial class RequestInvariants(SimulatedCloud cloud, DrainPolic
             violations.Add(1, $"{what}, though it was ACTIVE");
         if (cold && Said.ByOwner(instance, policy) == Word.Live)
             violations.Add(1, $"{what}, though its owner says live");
+        if (body.Contains("\"migrate\"", StringComparison.Ordinal) && Said.BreaksCold(instance, policy))
+            violations.Add(1, $"{what}, though it has an encrypted volume whose key Nova may not read");
         if (Said.ByOwner(instance, policy) is Word.Skip or Word.Ask)
             violations.Add(1, $"{what}, though its owner says {Said.ByOwner(instance, policy)}");
         if (body.Contains("\"force\"", StringComparison.Ordinal))

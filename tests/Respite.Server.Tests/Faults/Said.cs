@@ -10,6 +10,9 @@ internal static class Said
         Enum.TryParse<Word>(instance.Metadata.GetValueOrDefault("respite:policy"), ignoreCase: true, out var word)
         && word is not (Word.Priority or Word.NotWith) && policy.OwnerWords.Contains(word) ? word : null;
 
+    /// <summary>A cold migration would leave it in ERROR, for all that the policy says.</summary>
+    public static bool BreaksCold(Instance instance, DrainPolicy policy) => !policy.VolumeKeysReadable && instance.Volumes.Any(v => v.Encrypted);
+
     /// <summary>While it runs it cannot be live-migrated, or not unnoticed.</summary>
     public static bool IsHindered(Instance instance) =>
         instance.Flavor.ExtraSpecs.ContainsKey("hw:mem_encryption") || instance.Addresses.Any(a => a.VnicType == "direct");

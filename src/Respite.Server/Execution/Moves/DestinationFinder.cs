@@ -25,8 +25,8 @@ internal sealed class DestinationFinder(PlanMaker plans, TimeProvider clock)
     private MoveDecision Apply(MoveDecision decision, PlannedMove? planned, DrainPolicy policy)
     {
         var (move, now) = (decision.Move, clock.GetUtcNow());
-        if (planned is not null && (planned.HasShares != move.HasShares || !planned.VnicTypes.SequenceEqual(move.VnicTypes)))
-            return new(move with { VnicTypes = planned.VnicTypes, HasShares = planned.HasShares, Reason = "its ports and shares are known now" });
+        if (planned is not null && planned.Attachments != move.Attachments)
+            return new(move with { Attachments = planned.Attachments, Reason = "its ports, shares and volumes are known now" });
         if (planned?.Destination is { } destination)
             return decision with { Move = move with { Destination = destination, Resources = planned.Resources, GroupIds = planned.GroupIds, WaitingSince = null } };
         if (planned?.NeedsPerson == true)

@@ -23,7 +23,16 @@ internal static class FailureReason
     ];
 
     /// <param name="details">The messages and details of the instance action's events; empty if nothing is known.</param>
-    public static AttemptFailure Explain(MigrationView? migration, string? destination, IReadOnlyList<string> details)
+    /// <param name="hasEncryptedVolumes">The most likely reason of one that was rolled back.</param>
+    public static AttemptFailure Explain(MigrationView? migration, string? destination, IReadOnlyList<string> details, bool hasEncryptedVolumes = false)
+    {
+        var failure = ByDetails(migration, destination, details);
+        return hasEncryptedVolumes && migration?.Status == "failed"
+            ? failure with { Sentence = $"{failure.Sentence}; it has an encrypted volume, whose key Nova may not be allowed to read (its owner can shelve and unshelve it)" }
+            : failure;
+    }
+
+    private static AttemptFailure ByDetails(MigrationView? migration, string? destination, IReadOnlyList<string> details)
     {
         var to = destination ?? migration?.DestinationHost ?? "every host";
         if (migration?.Status == "cancelled")

@@ -33,8 +33,8 @@ internal static class IdleMove
         var kind = decision.Kind;
         if (kind == MoveKind.LiveMigrate && move.ColdInstead && sight.Policy.AllowDowntime && sight.Instance!.Status == "ACTIVE")
         {
-            if (decision.LiveOnly)
-                return new(MoveDecider.GiveUp(move with { ColdInstead = false }, $"needs a person: its live migration did not do, and it must not go cold: {decision.Reason}"));
+            if (decision.LiveOnly is { } why)
+                return new(MoveDecider.GiveUp(move with { ColdInstead = false }, $"needs a person: its live migration did not do, and it must not go cold: {why}"));
             kind = MoveKind.ColdMigrate;
         }
         move = Calm(move, move.Reason) with { Kind = kind, Notify = decision.Notify };

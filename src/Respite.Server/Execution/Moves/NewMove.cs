@@ -32,8 +32,7 @@ internal static class NewMove
         ProjectId = instance.Snapshot.ProjectId ?? "",
         Zone = instance.Snapshot.Zone ?? "",
         GroupIds = instance.Snapshot.GroupIds,
-        VnicTypes = instance.Snapshot.VnicTypes,
-        HasShares = instance.Snapshot.HasShares,
+        Attachments = instance.Snapshot.Attachments,
         Addresses = instance.Addresses,
     };
 }

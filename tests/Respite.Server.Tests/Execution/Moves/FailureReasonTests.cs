@@ -21,6 +21,7 @@ public sealed class FailureReasonTests
     public void Without_a_reason_the_migration_s_end_is_told()
     {
         FailureReason.Explain(Some.Migration("failed"), "compute-02", []).Sentence.ShouldContain("unharmed");
+        FailureReason.Explain(Some.Migration("failed"), "compute-02", [], hasEncryptedVolumes: true).Sentence.ShouldContain("key");
         FailureReason.Explain(Some.Migration("cancelled"), "compute-02", []).Sentence.ShouldContain("aborted");
         FailureReason.Explain(Some.Migration("error"), null, []).Sentence.ShouldContain("compute-02");
     }
