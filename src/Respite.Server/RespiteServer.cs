@@ -21,6 +21,7 @@ using Respite.Server.Store;
 using Respite.Server.Telemetry;
 using Respite.Server.Telemetry.Metrics;
 using Respite.Server.Telemetry.Tracing;
+using Respite.Server.Tenants;
 using Respite.Server.Webhooks;
 
 namespace Respite.Server;
@@ -117,7 +118,7 @@ public sealed class RespiteServer : IAsyncDisposable
         builder.Services.AddRateLimiter(RateLimits.Configure);
         if (options.Role != ServerRole.Api)
         {
-            builder.Services.AddHostedService(s => s.GetRequiredService<Worker>()).AddHostedService<WebhookWorker>();
+            builder.Services.AddHostedService(s => s.GetRequiredService<Worker>()).AddHostedService<WebhookWorker>().AddHostedService<Forecaster>();
             if (options.Notifications is { } notifications)
                 builder.Services.AddNotifications(notifications);
         }
@@ -150,6 +151,7 @@ public sealed class RespiteServer : IAsyncDisposable
         MoveRoutes.Map(routes);
         ReportRoutes.Map(routes);
         EventRoutes.Map(routes);
+        TenantRoutes.Map(routes);
         AuditRoutes.Map(routes);
         WebhookRoutes.Map(routes);
         ApiDocument.Map(routes);

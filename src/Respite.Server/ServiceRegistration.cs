@@ -14,6 +14,7 @@ using Respite.Server.Policies;
 using Respite.Server.Store;
 using Respite.Server.Telemetry.Metrics;
 using Respite.Server.Telemetry.Tracing;
+using Respite.Server.Tenants;
 
 namespace Respite.Server;
 
@@ -67,6 +68,8 @@ internal static class ServiceRegistration
         .AddSingleton<CommandRunner>()
         .AddSingleton<MaintenanceStart>()
         .AddSingleton<PlanStore>()
+        .AddSingleton<TenantStore>()
+        .AddSingleton<ForecastStore>()
         .AddSingleton<PolicyStore>()
         .AddSingleton<PolicyChoice>();
 }

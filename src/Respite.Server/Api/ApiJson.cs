@@ -58,12 +58,7 @@ internal sealed record MoveJson(
 {
     public static MoveJson Of(Move m, DateTimeOffset now) => new(
         m.InstanceId, m.InstanceName, m.Status, m.Kind, m.State, m.Source, m.Destination, m.Attempt, m.Progress, m.MemoryMb,
-        m.StartedAt ?? m.SubmittedAt, m.FinishedAt, Eta(m, now), m.Reason, m.MigrationId, m.Fault);
-
-    /// <summary>From the progress so far; null before there is any. (Nova reports it every few seconds only.)</summary>
-    private static int? Eta(Move m, DateTimeOffset now) => m is { State: MoveState.Running, StartedAt: { } started, Progress: > 0 and < 100 }
-        ? (int)Math.Ceiling((now - started).TotalSeconds * (100 - m.Progress.Value) / m.Progress.Value)
-        : null;
+        m.StartedAt ?? m.SubmittedAt, m.FinishedAt, m.SecondsLeft(now), m.Reason, m.MigrationId, m.Fault);
 }
 
 internal sealed record NeedsPersonJson(string InstanceId, string InstanceName, string Reason);

@@ -114,6 +114,11 @@ public sealed record Move
     [JsonIgnore]
     public bool HoldsUpCancel => State.IsInFlight() && !Adopted;
 
+    /// <summary>From the progress so far; null before there is any. (Nova reports it every few seconds only.)</summary>
+    public int? SecondsLeft(DateTimeOffset now) => this is { State: MoveState.Running, StartedAt: { } started, Progress: { } progress and > 0 and < 100 }
+        ? (int)Math.Ceiling((now - started).TotalSeconds * (100 - progress) / progress)
+        : null;
+
     /// <summary>Moves to <paramref name="next"/> by the table and says why.</summary>
     public Move To(MoveState next, string why)
     {

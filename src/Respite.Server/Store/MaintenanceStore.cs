@@ -109,14 +109,15 @@ internal sealed class MaintenanceStore(IDatabase database) : IMaintenanceStore
             throw new StaleWriteException(id);
         await connection.ExecuteAsync(
             """
-            INSERT INTO moves (maintenance_id, instance_id, in_flight, position, body)
-            VALUES (@id, @InstanceId, @InFlight, (SELECT count(*) FROM moves WHERE maintenance_id = @id), @Body)
-            ON CONFLICT (maintenance_id, instance_id) DO UPDATE SET in_flight = excluded.in_flight, body = excluded.body
+            INSERT INTO moves (maintenance_id, instance_id, project_id, in_flight, position, body)
+            VALUES (@id, @InstanceId, @ProjectId, @InFlight, (SELECT count(*) FROM moves WHERE maintenance_id = @id), @Body)
+            ON CONFLICT (maintenance_id, instance_id) DO UPDATE SET project_id = excluded.project_id, in_flight = excluded.in_flight, body = excluded.body
             """,
             change.Moves.Select(m => new
             {
                 id,
                 m.InstanceId,
+                m.ProjectId,
                 InFlight = m.HoldsSlot ? 1 : 0,
                 Body = StoreJson.Write(m),
             }),

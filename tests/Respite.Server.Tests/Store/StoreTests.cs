@@ -7,7 +7,7 @@ using Respite.Server.Store;
 namespace Respite.Server.Tests.Store;
 
 /// <summary>What holds for the state whatever the engine.</summary>
-public abstract class StoreTests
+public abstract partial class StoreTests
 {
     private protected static readonly DateTimeOffset Now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
