@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Respite.Cli.Api;
 using Respite.Cli.Hosting;
 using Respite.OpenStack.Session;
 using Respite.Server;
@@ -7,7 +8,7 @@ using Respite.Server.Store;
 
 namespace Respite.Cli;
 
-/// <summary>The real server as <see cref="StartLocalServer"/> and <see cref="ReadHosts"/>. The only place that names the server's types, so that nothing of it is loaded before.</summary>
+/// <summary>The real server as <see cref="StartLocalServer"/> and <see cref="ReadHosts"/>, and the real cloud. The only place that names their types, so that nothing of it is loaded before.</summary>
 public static class InProcessServer
 {
     public static Task<LocalServer> StartAsync(LocalServerRequest request, CancellationToken cancel) => Explained(async () =>
@@ -35,6 +36,20 @@ public static class InProcessServer
 
     public static Task<JsonElement> HostsAsync(string stateDirectory, string? cloud, CancellationToken cancel) =>
         Explained(() => HostLook.ReadAsync(stateDirectory, cloud, cancel));
+
+    /// <summary>Keystone tokens as <see cref="Respite.Cli.Api.SignIn"/>: of the cloud that a server in this process would speak to.</summary>
+    public static TokenSource SignIn(string? cloud)
+    {
+        try
+        {
+            var session = new OpenStackSession(CloudConfig.Load(cloud));
+            return new TokenSource(session.Config.Name, (rejected, cancel) => Explained(() => session.TokenAsync(rejected, cancel)), session);
+        }
+        catch (CloudConfigException e)
+        {
+            throw new CliException(e.Message, cause: e);
+        }
+    }
 
     private static LocalServer Local(RespiteServer server) => new(server.Url, server.Token, server.Completion, server);
 

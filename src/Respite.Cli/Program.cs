@@ -15,4 +15,4 @@ void Interrupt(PosixSignalContext signal)
 using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
 using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
 
-return await CommandLine.RunAsync(args, new CommandContext(Terminal.OfProcess(), InProcessServer.StartAsync, InProcessServer.HostsAsync), interrupt.Token);
+return await CommandLine.RunAsync(args, new CommandContext(Terminal.OfProcess(), InProcessServer.StartAsync, InProcessServer.HostsAsync, InProcessServer.SignIn), interrupt.Token);

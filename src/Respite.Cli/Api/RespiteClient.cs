@@ -10,15 +10,23 @@ namespace Respite.Cli.Api;
 public sealed class RespiteClient : IDisposable
 {
     private readonly HttpClient http;
+    private readonly string refused;
 
+    /// <param name="token">Of the server's token file, or a Keystone token.</param>
     public RespiteClient(Uri url, string token)
+        : this(url, Network(url), "the token: set RESPITE_TOKEN to the one in its token file, or to a valid Keystone token.") => http.DefaultRequestHeaders.Add("X-Auth-Token", token);
+
+    /// <param name="tokens">Disposed with the client.</param>
+    public RespiteClient(Uri url, TokenSource tokens)
+        : this(url, new KeystoneHandler(tokens, Network(url)), $"the token of {tokens.Cloud}'s Keystone: does it serve that cloud? Else name the right one with --os-cloud, or set RESPITE_TOKEN.")
+    {
+    }
+
+    private RespiteClient(Uri url, HttpMessageHandler handler, string refused)
     {
         Url = url;
-        http = new HttpClient(new SocketsHttpHandler { UseProxy = !url.IsLoopback, AllowAutoRedirect = false })
-        {
-            BaseAddress = new Uri(url.AbsoluteUri.TrimEnd('/') + "/"),
-        };
-        http.DefaultRequestHeaders.Add("X-Auth-Token", token);
+        this.refused = refused;
+        http = new HttpClient(handler) { BaseAddress = new Uri(url.AbsoluteUri.TrimEnd('/') + "/") };
     }
 
     public Uri Url { get; }
@@ -56,6 +64,8 @@ public sealed class RespiteClient : IDisposable
         var page = await GetAsync(EventsPath(maintenance, after), cancel);
         return page.Deserialize(WireJson.Default.JournalPage)?.Events ?? [];
     }
+
+    private static SocketsHttpHandler Network(Uri url) => new() { UseProxy = !url.IsLoopback, AllowAutoRedirect = false };
 
     private static string EventsPath(string maintenance, long after) =>
         $"v1/events?maintenance={Uri.EscapeDataString(maintenance)}&marker={after}";
@@ -103,7 +113,7 @@ public sealed class RespiteClient : IDisposable
     {
         using var _ = response;
         if (response.StatusCode == HttpStatusCode.Unauthorized)
-            return new ApiException(401, new Problem { Detail = $"the server at {Url} does not accept the token: set RESPITE_TOKEN to the one in its token file." });
+            return new ApiException(401, new Problem { Detail = $"the server at {Url} does not accept {refused}" });
 
         var text = await response.Content.ReadAsStringAsync(cancel);
         try

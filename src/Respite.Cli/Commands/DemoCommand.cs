@@ -31,7 +31,7 @@ public static class DemoCommand
                 Environment.SetEnvironmentVariable("OS_CLIENT_CONFIG_FILE", clouds);
                 var options = new ConnectionOptions(null, true, "simulated");
                 var elsewhere = context.Terminal with { Environment = name => name == "XDG_STATE_HOME" ? directory : context.Terminal.Environment(name) };
-                await using var connection = await Connection.OpenAsync(options, elsewhere, context.StartServer, cancel);
+                await using var connection = await Connection.OpenAsync(options, context with { Terminal = elsewhere }, cancel);
                 return await ShowAsync(context, connection, cancel);
             }
             finally

@@ -40,7 +40,7 @@ public static class HostsCommand
 
     private static async Task<JsonElement> HostsAsync(CommandContext context, ConnectionOptions options, CancellationToken cancel)
     {
-        await using var running = await Connection.FindAsync(options, context.Terminal, cancel);
+        await using var running = await Connection.FindAsync(options, context, cancel);
         return running is null
             ? Requests.HostsOf(await context.ReadHosts(StateDirectory.For(options.Cloud, context.Terminal.Environment), options.Cloud, cancel))
             : await running.Client.HostsAsync(cancel);

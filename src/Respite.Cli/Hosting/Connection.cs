@@ -1,4 +1,5 @@
 using Respite.Cli.Api;
+using Respite.Cli.Commands;
 
 namespace Respite.Cli.Hosting;
 
@@ -20,16 +21,15 @@ public sealed class Connection : IAsyncDisposable
 
     public string? StateDirectory { get; }
 
-    public static async Task<Connection> OpenAsync(
-        ConnectionOptions options, Terminal terminal, StartLocalServer start, CancellationToken cancel, bool work = true)
+    public static async Task<Connection> OpenAsync(ConnectionOptions options, CommandContext context, CancellationToken cancel, bool work = true)
     {
-        if (await FindAsync(options, terminal, cancel) is { } found) return found;
+        if (await FindAsync(options, context, cancel) is { } found) return found;
 
-        var directory = Hosting.StateDirectory.For(options.Cloud, terminal.Environment);
-        if (!options.Local) terminal.Say($"respite: no server is running; working locally, state in {directory}");
+        var directory = Hosting.StateDirectory.For(options.Cloud, context.Terminal.Environment);
+        if (!options.Local) context.Terminal.Say($"respite: no server is running; working locally, state in {directory}");
         try
         {
-            var own = await start(new LocalServerRequest(directory, options.Cloud, work), cancel);
+            var own = await context.StartServer(new LocalServerRequest(directory, options.Cloud, work), cancel);
             return new Connection(new RespiteClient(own.Url, own.Token), own, directory);
         }
         catch (Exception e) when (e is not OperationCanceledException)
@@ -41,10 +41,10 @@ public sealed class Connection : IAsyncDisposable
     }
 
     /// <summary>Only to a server that runs already; null if there is none.</summary>
-    public static async Task<Connection?> FindAsync(ConnectionOptions options, Terminal terminal, CancellationToken cancel)
+    public static async Task<Connection?> FindAsync(ConnectionOptions options, CommandContext context, CancellationToken cancel)
     {
-        if (options.Server is not null) return new Connection(Remote(options.Server, terminal), null, null);
-        var directory = Hosting.StateDirectory.For(options.Cloud, terminal.Environment);
+        if (options.Server is not null) return new Connection(Remote(options.Server, options.Cloud, context), null, null);
+        var directory = Hosting.StateDirectory.For(options.Cloud, context.Terminal.Environment);
         return await Endpoint.FindAsync(directory, cancel) is { } running ? new Connection(running, null, directory) : null;
     }
 
@@ -54,12 +54,20 @@ public sealed class Connection : IAsyncDisposable
         if (own is not null) await own.DisposeAsync();
     }
 
-    private static RespiteClient Remote(string server, Terminal terminal)
+    private static RespiteClient Remote(string server, string? cloud, CommandContext context)
     {
         if (!Uri.TryCreate(server, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
             throw new CliException($"'{server}' is not a server's URL; one looks like http://127.0.0.1:8780.", ExitCode.Usage);
-        if (terminal.Environment("RESPITE_TOKEN") is not { Length: > 0 } token)
-            throw new CliException($"RESPITE_TOKEN is not set: the server at {url} wants its token; `respite serve` says where the token file is.");
-        return new RespiteClient(url, token);
+        if (context.Terminal.Environment("RESPITE_TOKEN") is { Length: > 0 } token) return new RespiteClient(url, token);
+        if (url.Scheme == "http" && !url.IsLoopback)
+            throw new CliException($"RESPITE_TOKEN is not set, and a Keystone token is not sent in clear to {url}: name the server with https, or set RESPITE_TOKEN.");
+        try
+        {
+            return new RespiteClient(url, context.SignIn(cloud));
+        }
+        catch (CliException e)
+        {
+            throw new CliException($"RESPITE_TOKEN is not set, and there is no signing in to Keystone for the server at {url} instead: {e.Message}", cause: e);
+        }
     }
 }

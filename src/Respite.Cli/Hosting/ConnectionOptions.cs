@@ -7,7 +7,7 @@ public sealed record ConnectionOptions(string? Server, bool Local, string? Cloud
 {
     private static readonly Option<string> ServerOption = new("--server")
     {
-        Description = "The Respite server to speak to (RESPITE_SERVER; its token in RESPITE_TOKEN)",
+        Description = "The Respite server to speak to (RESPITE_SERVER); with the token in RESPITE_TOKEN, else as the user of clouds.yaml or OS_*",
         HelpName = "URL",
     };
 

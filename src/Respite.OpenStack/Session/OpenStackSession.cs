@@ -44,6 +44,11 @@ public sealed class OpenStackSession : IDisposable
 
     public BlockStorageClient BlockStorage { get; }
 
+    /// <summary>Signs in, if need be. Secret; for a service that is in no catalog.</summary>
+    /// <param name="rejected">The token that the service has just refused, to be replaced.</param>
+    /// <exception cref="OpenStackException">Keystone refuses, or does not answer.</exception>
+    public async Task<string> TokenAsync(string? rejected, CancellationToken cancel) => (await signIn.GetAsync(rejected, cancel)).Value;
+
     /// <summary>Signs in, if need be, and looks the service up.</summary>
     /// <returns>Null: the cloud does not have it.</returns>
     internal async Task<Uri?> EndpointAsync(string type, CancellationToken cancel)
@@ -57,7 +62,7 @@ public sealed class OpenStackSession : IDisposable
     /// <exception cref="OpenStackException">Any other answer, or none.</exception>
     internal async Task<HttpAnswer> SendAsync(Request request, CancellationToken cancel)
     {
-        SignedIn? rejected = null;
+        string? rejected = null;
         while (true)
         {
             var token = await signIn.GetAsync(rejected, cancel);
@@ -69,7 +74,7 @@ public sealed class OpenStackSession : IDisposable
                 throw ErrorBody.Explain(answer);
             if (rejected is not null)
                 throw ErrorBody.Explain(answer, "also with a new token: the service does not take what Keystone gives; look at its [keystone_authtoken] settings");
-            rejected = token;
+            rejected = token.Value;
         }
     }
 

@@ -31,9 +31,9 @@ internal sealed class SignIn(CloudConfig config, Transport transport, TimeProvid
     private Task<SignedIn>? signingIn;
 
     /// <param name="rejected">The token that a service has just refused: it is replaced unless somebody has done so already.</param>
-    public async Task<SignedIn> GetAsync(SignedIn? rejected, CancellationToken cancel)
+    public async Task<SignedIn> GetAsync(string? rejected, CancellationToken cancel)
     {
-        if (current is { } held && held.Value != rejected?.Value)
+        if (current is { } held && held.Value != rejected)
         {
             if (clock.GetUtcNow() < held.RenewAt)
                 return held;
@@ -51,11 +51,11 @@ internal sealed class SignIn(CloudConfig config, Transport transport, TimeProvid
         return await SharedAsync(rejected).WaitAsync(cancel);
     }
 
-    private Task<SignedIn> SharedAsync(SignedIn? rejected)
+    private Task<SignedIn> SharedAsync(string? rejected)
     {
         lock (gate)
         {
-            if (current is { } renewed && renewed.Value != rejected?.Value && clock.GetUtcNow() < renewed.RenewAt)
+            if (current is { } renewed && renewed.Value != rejected && clock.GetUtcNow() < renewed.RenewAt)
                 return Task.FromResult(renewed);
             if (signingIn is null || signingIn.IsCompleted)
                 signingIn = SignInAsync();

@@ -88,6 +88,9 @@ public sealed class BadInputTests
         var missing = await Run.WithAsync([], Run.NoServer, CancellationToken.None, "hosts", "--server", server.Url.ToString());
         missing.ExitCode.ShouldBe(1);
         missing.Error.ShouldContain("RESPITE_TOKEN is not set");
+        missing.Error.ShouldContain("no cloud is named");
+        var clear = await Run.WithAsync([], Run.NoServer, CancellationToken.None, "hosts", "--server", "http://respite.example.org:8780");
+        clear.Error.ShouldContain("not sent in clear");
     }
 
     [Fact]

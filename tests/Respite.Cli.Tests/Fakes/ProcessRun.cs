@@ -8,14 +8,15 @@ public static class ProcessRun
 {
     public static Process Start(FakeServer server, params string[] arguments) => Start(server, new Dictionary<string, string>(), arguments);
 
-    public static Process Start(FakeServer server, Dictionary<string, string> environment, params string[] arguments)
+    public static Process Start(FakeServer server, Dictionary<string, string> environment, params string[] arguments) =>
+        Start(new Dictionary<string, string>(environment) { ["RESPITE_SERVER"] = server.Url.ToString(), ["RESPITE_TOKEN"] = FakeServer.Token }, arguments);
+
+    /// <summary>With these variables, and none of OpenStack's and Respite's besides.</summary>
+    public static Process Start(Dictionary<string, string> environment, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "respite.dll"), .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment = { ["RESPITE_SERVER"] = server.Url.ToString(), ["RESPITE_TOKEN"] = FakeServer.Token },
-        };
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "respite.dll"), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("OS_", StringComparison.Ordinal) || name.StartsWith("RESPITE_", StringComparison.Ordinal)).ToList())
+            start.Environment.Remove(name);
         foreach (var (name, value) in environment) start.Environment[name] = value;
         return Process.Start(start)!;
     }

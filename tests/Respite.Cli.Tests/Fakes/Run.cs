@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Respite.Cli.Api;
 using Respite.Cli.Commands;
 using Respite.Cli.Hosting;
 
@@ -16,8 +17,13 @@ public sealed record Run(int ExitCode, string Out, string Error)
         Dictionary<string, string> environment, StartLocalServer start, CancellationToken interrupted, params string[] arguments) =>
         WithAsync(environment, start, NoCloud, interrupted, arguments);
 
-    public static async Task<Run> WithAsync(
-        Dictionary<string, string> environment, StartLocalServer start, ReadHosts read, CancellationToken interrupted, params string[] arguments)
+    public static Task<Run> WithAsync(Dictionary<string, string> environment, StartLocalServer start, ReadHosts read, CancellationToken interrupted, params string[] arguments) =>
+        InAsync(environment, terminal => new CommandContext(terminal, start, read, NoKeystone), interrupted, arguments);
+
+    public static Task<Run> WithAsync(Dictionary<string, string> environment, SignIn signIn, params string[] arguments) =>
+        InAsync(environment, terminal => new CommandContext(terminal, NoServer, NoCloud, signIn), CancellationToken.None, arguments);
+
+    private static async Task<Run> InAsync(Dictionary<string, string> environment, Func<Terminal, CommandContext> context, CancellationToken interrupted, string[] arguments)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
@@ -25,12 +31,14 @@ public sealed record Run(int ExitCode, string Out, string Error)
         {
             Out = TextWriter.Synchronized(output), Error = TextWriter.Synchronized(error), Environment = environment.GetValueOrDefault,
         };
-        var code = await CommandLine.RunAsync(arguments, new CommandContext(terminal, start, read), interrupted);
+        var code = await CommandLine.RunAsync(arguments, context(terminal), interrupted);
         return new Run(code, output.ToString(), error.ToString());
     }
 
     public static Task<LocalServer> NoServer(LocalServerRequest request, CancellationToken cancel) =>
         throw new CliException("no server in this test");
+
+    private static TokenSource NoKeystone(string? cloud) => throw new CliException("no cloud is named");
 
     public static Task<JsonElement> NoCloud(string stateDirectory, string? cloud, CancellationToken cancel) =>
         throw new CliException("no cloud in this test");
