@@ -8,7 +8,7 @@ internal sealed class AuditGate(IMaintenanceStore store, TimeProvider clock)
 {
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) || context.GetEndpoint()?.Metadata.GetMetadata<ChangesNothing>()?.Holds(context.Request) == true)
+        if (ChangesNothing(context))
         {
             await next(context);
             return;
@@ -30,6 +30,11 @@ internal sealed class AuditGate(IMaintenanceStore store, TimeProvider clock)
                 context.Request.Method, context.Request.Path, status, words?.Reason, words?.Ticket));
         }
     }
+
+    /// <summary>A route for anyone says nothing of the cloud, changes nothing whatever it is asked, and has nobody to name.</summary>
+    private static bool ChangesNothing(HttpContext context) =>
+        HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) || context.GetEndpoint()?.Metadata is not { } route
+        || route.GetMetadata<RequiredAccess>()?.Access == Access.Anyone || route.GetMetadata<ChangesNothing>()?.Holds(context.Request) == true;
 }
 
 /// <summary>On a route that is a POST and yet changes nothing (a plan).</summary>

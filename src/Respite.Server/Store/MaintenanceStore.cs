@@ -193,7 +193,7 @@ internal sealed class MaintenanceStore(IDatabase database) : IMaintenanceStore
         var rows = await connection.QueryAsync<AuditRow>(
             $"""
             SELECT seq AS Seq, at AS At, user_id AS UserId, user_name AS UserName, project_id AS ProjectId, address AS Address, request_id AS RequestId,
-                   method AS Method, path AS Path, CAST(status AS BIGINT) AS Status, reason AS Reason, ticket AS Ticket
+                   method AS Method, path AS Path, status AS Status, reason AS Reason, ticket AS Ticket
             FROM audit WHERE {Beyond(newestFirst)}
             """,
             new { marker, limit });
@@ -268,11 +268,24 @@ internal sealed class MaintenanceStore(IDatabase database) : IMaintenanceStore
 
     private sealed record MaintenanceRow(string Body, long Version, long Epoch);
 
-    private sealed record AuditRow(
-        long Seq, long At, string UserId, string UserName, string? ProjectId, string Address, string RequestId, string Method, string Path, long Status, string? Reason, string? Ticket)
+    /// <summary>Read by its properties, which take a number of 4 bytes (PostgreSQL) and of 8 (SQLite); a constructor takes one of them.</summary>
+    private sealed record AuditRow
     {
+        public required long Seq { get; init; }
+        public required long At { get; init; }
+        public required string UserId { get; init; }
+        public required string UserName { get; init; }
+        public string? ProjectId { get; init; }
+        public required string Address { get; init; }
+        public required string RequestId { get; init; }
+        public required string Method { get; init; }
+        public required string Path { get; init; }
+        public required int Status { get; init; }
+        public string? Reason { get; init; }
+        public string? Ticket { get; init; }
+
         public AuditEntry ToEntry() => new(
-            Seq, DateTimeOffset.FromUnixTimeMilliseconds(At), UserId, UserName, ProjectId, Address, RequestId, Method, Path, (int)Status, Reason, Ticket);
+            Seq, DateTimeOffset.FromUnixTimeMilliseconds(At), UserId, UserName, ProjectId, Address, RequestId, Method, Path, Status, Reason, Ticket);
     }
 
     private sealed record EventRow(

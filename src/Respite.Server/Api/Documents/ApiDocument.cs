@@ -59,6 +59,9 @@ internal static class ApiDocument
     {
         document.Info = new OpenApiInfo { Title = "Respite", Version = Name, Description = About.ReplaceLineEndings(" ") };
         document.Servers = [];
+        // The framework's own list names our classes; ours is the one that operations refer to.
+        document.Tags = document.Paths.Values.SelectMany(path => path.Operations!.Values).SelectMany(operation => operation.Tags!).Select(tag => tag.Reference.Id!)
+            .Distinct().Select(name => new OpenApiTag { Name = name }).ToHashSet();
         document.Components ??= new OpenApiComponents();
         document.AddComponent<IOpenApiSecurityScheme>(Token, new OpenApiSecurityScheme
         {

@@ -14,6 +14,9 @@ internal static class CommittedDocument
     public static IReadOnlyList<(string Method, string Path, JsonElement Operation)> Operations { get; } = [.. Root.GetProperty("paths").EnumerateObject()
         .SelectMany(path => path.Value.EnumerateObject().Select(operation => (operation.Name.ToUpperInvariant(), path.Name, operation.Value)))];
 
+    /// <summary>What a reference within the document points to.</summary>
+    public static JsonElement Resolve(string reference) => Schema.Resolve(reference);
+
     /// <summary>What of an answer is not as the document says; empty if all is, or if the path is none of the document's.</summary>
     public static IReadOnlyList<string> Misfits(string method, string path, int status, string? contentType, string body)
     {
