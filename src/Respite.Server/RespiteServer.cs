@@ -17,6 +17,7 @@ using Respite.Server.Auth;
 using Respite.Server.Configuration;
 using Respite.Server.Execution;
 using Respite.Server.Notifications;
+using Respite.Server.Plans;
 using Respite.Server.Store;
 using Respite.Server.Telemetry;
 using Respite.Server.Telemetry.Metrics;
@@ -118,7 +119,8 @@ public sealed class RespiteServer : IAsyncDisposable
         builder.Services.AddRateLimiter(RateLimits.Configure);
         if (options.Role != ServerRole.Api)
         {
-            builder.Services.AddHostedService(s => s.GetRequiredService<Worker>()).AddHostedService<WebhookWorker>().AddHostedService<Forecaster>();
+            builder.Services.AddHostedService(s => s.GetRequiredService<Worker>()).AddHostedService<WebhookWorker>().AddHostedService<Forecaster>()
+                .AddHostedService(s => ActivatorUtilities.CreateInstance<PlanRemoval>(s, options.PlansKept));
             if (options.Notifications is { } notifications)
                 builder.Services.AddNotifications(notifications);
         }

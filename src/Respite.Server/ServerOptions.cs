@@ -38,6 +38,9 @@ public sealed record ServerOptions
     /// <summary>What a reader of <c>/metrics</c> sends as a bearer; null: it is shown to this machine alone. Secret.</summary>
     public string? MetricsToken { get; init; }
 
+    /// <summary>How long stored plans are kept.</summary>
+    public TimeSpan PlansKept { get; init; } = TimeSpan.FromDays(30);
+
     /// <summary>Holds the key that seals the webhooks' secrets; null: one in <see cref="StateDirectory"/>, made if it is not there, unless replicas share a database.</summary>
     public string? WebhookKeyFile { get; init; }
 }

@@ -51,7 +51,7 @@ public static class HistoryCommand
         (string Key, string? Value)[] filters =
         [
             ("host", parsed.GetValue(Host)), ("state", Joined(parsed.GetValue(State))), ("ticket", parsed.GetValue(Ticket)),
-            ("metadata", Joined(parsed.GetValue(Metadata))), ("since", parsed.GetValue(Since)),
+            .. (parsed.GetValue(Metadata) ?? []).Select(pair => ("metadata", (string?)pair)), ("since", parsed.GetValue(Since)),
         ];
         return string.Concat(filters.Where(f => f.Value is not null).Select(f => $"&{f.Key}={Uri.EscapeDataString(f.Value!)}"));
     }

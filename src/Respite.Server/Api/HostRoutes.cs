@@ -32,7 +32,7 @@ internal static class HostRoutes
     {
         var listed = hosts.ListAsync(cancel);
         var all = HostsJson.Of(await listed, await store.ListOpenAsync()).Hosts;
-        var (page, next) = Page.Cut(HostOrder.After(HostOrder.Sort(all, sort), marker), limit, context.Request, host => host.Name);
+        var (page, next) = Page.Cut(Page.After(HostOrder.Sort(all, sort), marker, host => host.Name), limit, context.Request, host => host.Name);
         return Page.Answer(context, new HostsJson(page) { HostsLinks = next }, "hosts", fields);
     }
 

@@ -54,8 +54,8 @@ internal static class MaintenanceRoutes
         [Description("Only with this ticket.")] string? ticket,
         [Description("Only created then or later.")] DateTimeOffset? since,
         [Description("Only created before then.")] DateTimeOffset? until,
-        [Description("Only with all of these, each KEY=VALUE, separated by commas.")] string? metadata,
-        [Range(1, MaxPage)] int? limit, string? marker, [SortBy("created_at", "host", "state")] string? sort, [FieldsOf(typeof(MaintenanceJson))] string? fields)
+        [Range(1, MaxPage)] int? limit, string? marker, [SortBy("created_at", "host", "state")] string? sort, [FieldsOf(typeof(MaintenanceJson))] string? fields,
+        [Description("Only with this, KEY=VALUE. Given several times: with all of them."), FromQuery] string[]? metadata = null)
     {
         var errors = new List<RequestError>();
         var filter = new MaintenanceFilter
@@ -66,10 +66,10 @@ internal static class MaintenanceRoutes
             Ticket = ticket,
             Since = since,
             Until = until,
-            Metadata = QueryWords.Pairs("metadata", metadata, errors),
+            Metadata = QueryWords.Pairs("metadata", metadata ?? [], errors),
         };
         if (marker is not null && await store.FindAsync(marker) is null)
-            errors.Add(new("query", "marker", $"there is no maintenance {marker}", "give the id of the last one of the page before"));
+            errors.Add(Page.UnknownMarker(marker));
         if (errors.Count > 0)
             return Problems.Invalid(errors);
         var most = limit ?? 100;

@@ -1,9 +1,12 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Respite.Server.Api.Documents;
+using Respite.Server.Api.Listing;
 using Respite.Server.Api.Requests;
 using Respite.Server.Auth;
 using Respite.Server.Inventory;
@@ -20,7 +23,7 @@ internal static class MoveRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/v1/maintenances/{id}/moves", ListAsync).For(Access.Reader).Answers<MovesJson>()
-            .WithSummary("Lists the moves of a maintenance. In the order of the plan.");
+            .WithSummary("Lists the moves of a maintenance. In the order of the plan; all of them in one answer, unless limit says otherwise.");
         routes.MapGet("/v1/maintenances/{id}/moves/{instance}", ShowAsync).For(Access.Reader).Answers<MoveJson>()
             .WithSummary("Shows one move.");
         routes.MapPost("/v1/maintenances/{id}/moves/{instance}/skip", (string id, string instance, [FromHeader(Name = Match)] string? match, CommandRunner run) =>
@@ -33,7 +36,9 @@ internal static class MoveRoutes
     private static void IsCommand(this RouteHandlerBuilder route, string words, params ReadOnlySpan<int> refusals) =>
         route.For(Access.Operator).Answers<MoveJson>().Refuses([409, 412, .. refusals]).WithSummary(words);
 
-    private static async Task<IResult> ListAsync(string id, [Description("Only in one of these states, separated by commas.")] string? state, IMaintenanceStore store, TimeProvider clock)
+    private static async Task<IResult> ListAsync(
+        HttpContext context, string id, [Description("Only in one of these states, separated by commas.")] string? state,
+        [Range(1, int.MaxValue)] int? limit, string? marker, [FieldsOf(typeof(MoveJson))] string? fields, IMaintenanceStore store, TimeProvider clock)
     {
         var errors = new List<RequestError>();
         var states = QueryWords.Of<MoveState>("state", state, errors);
@@ -41,7 +46,10 @@ internal static class MoveRoutes
             return Problems.Invalid(errors);
         if (await store.FindAsync(id) is null)
             return CommandRunner.NotFound(id);
-        return Results.Ok(new MovesJson([.. (await store.MovesAsync(id)).Where(m => states.Count == 0 || states.Contains(m.State)).Select(m => MoveJson.Of(m, clock.GetUtcNow()))]));
+        // The marker first: its own state may have changed since the page before.
+        var moves = Page.After(await store.MovesAsync(id), marker, m => m.InstanceId).Where(m => states.Count == 0 || states.Contains(m.State)).Select(m => MoveJson.Of(m, clock.GetUtcNow()));
+        var (page, next) = Page.Cut([.. moves], limit, context.Request, m => m.InstanceId);
+        return Page.Answer(context, new MovesJson(page) { MovesLinks = next }, "moves", fields);
     }
 
     private static async Task<IResult> ShowAsync(string id, string instance, IMaintenanceStore store, TimeProvider clock)
@@ -72,4 +80,9 @@ internal static class MoveRoutes
     }
 }
 
-internal sealed record MovesJson(IReadOnlyList<MoveJson> Moves);
+internal sealed record MovesJson(IReadOnlyList<MoveJson> Moves)
+{
+    /// <summary>Where the next page is; left out on the last one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<Link>? MovesLinks { get; init; }
+}

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Respite.Server.Api.Documents;
+using Respite.Server.Api.Listing;
 using Respite.Server.Api.Requests;
 using Respite.Server.Auth;
 using Respite.Server.Inventory;
@@ -52,8 +53,15 @@ internal static class PlanRoutes
         return Results.Created($"/v1/plans/{stored.Id}", StoredPlanJson.Of(stored) with { Plan = plan });
     }
 
-    private static async Task<IResult> ListAsync([Description("Only of this compute host.")] string? host, [Range(1, MaxPage)] int? limit, string? marker, PlanStore kept) =>
-        Results.Ok(new StoredPlansJson([.. (await kept.ListAsync(host, marker, limit ?? 100)).Select(StoredPlanLineJson.Of)]));
+    private static async Task<IResult> ListAsync(
+        HttpContext context, [Description("Only of this compute host.")] string? host, [Range(1, MaxPage)] int? limit, string? marker, [FieldsOf(typeof(StoredPlanLineJson))] string? fields, PlanStore kept)
+    {
+        if (marker is not null && await kept.FindAsync(marker) is null)
+            return Problems.Invalid([Page.UnknownMarker(marker)]);
+        var most = limit ?? 100;
+        var (plans, next) = Page.Cut(await kept.ListAsync(host, marker, most + 1), most, context.Request, plan => plan.Id);
+        return Page.Answer(context, new StoredPlansJson([.. plans.Select(StoredPlanLineJson.Of)]) { PlansLinks = next }, "plans", fields);
+    }
 
     private static async Task<IResult> ShowAsync(string id, PlanStore kept) =>
         await kept.FindAsync(id) is { } stored ? Results.Ok(StoredPlanJson.Of(stored)) : NotFound(id);

@@ -1,8 +1,11 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Respite.Planning.Model;
 using Respite.Server.Api.Documents;
+using Respite.Server.Api.Listing;
 using Respite.Server.Auth;
 using Respite.Server.Policies;
 
@@ -13,12 +16,19 @@ internal static class PolicyRoutes
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/v1/policies", async (PolicyStore store) => Results.Ok(new PoliciesJson([.. (await store.ListAsync()).Select(PolicyJson.Of)]))).For(Access.Reader)
-            .Answers<PoliciesJson>().WithSummary("Lists the named policies.");
+        routes.MapGet("/v1/policies", ListAsync).For(Access.Reader).Answers<PoliciesJson>()
+            .WithSummary("Lists the named policies. By name; all of them in one answer, unless limit says otherwise.");
         routes.MapGet("/v1/policies/{name}", ShowAsync).For(Access.Reader).Answers<PolicyJson>().WithSummary("Shows a policy.");
         routes.MapPut("/v1/policies/{name}", PutAsync).For(Access.Operator).Answers<PolicyJson>().Answers<PolicyJson>(StatusCodes.Status201Created)
             .WithSummary("Makes a policy (201), or puts another in its place. Maintenances that run keep the one they began with.");
         routes.MapDelete("/v1/policies/{name}", DeleteAsync).For(Access.Operator).WithMetadata(new AnswersNothing()).WithSummary("Removes a policy.");
+    }
+
+    private static async Task<IResult> ListAsync(
+        HttpContext context, [Range(1, int.MaxValue)] int? limit, string? marker, [FieldsOf(typeof(PolicyJson))] string? fields, PolicyStore store)
+    {
+        var (page, next) = Page.Cut(Page.After(await store.ListAsync(), marker, policy => policy.Name), limit, context.Request, policy => policy.Name);
+        return Page.Answer(context, new PoliciesJson([.. page.Select(PolicyJson.Of)]) { PoliciesLinks = next }, "policies", fields);
     }
 
     private static async Task<IResult> ShowAsync(string name, PolicyStore store) =>
@@ -42,4 +52,9 @@ internal sealed record PolicyJson(string Name, string Description, bool Default,
     public static PolicyJson Of(NamedPolicy p) => new(p.Name, p.Description, p.IsDefault, p.UpdatedAt, p.UpdatedBy, p.Policy);
 }
 
-internal sealed record PoliciesJson(IReadOnlyList<PolicyJson> Policies);
+internal sealed record PoliciesJson(IReadOnlyList<PolicyJson> Policies)
+{
+    /// <summary>Where the next page is; left out on the last one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<Link>? PoliciesLinks { get; init; }
+}

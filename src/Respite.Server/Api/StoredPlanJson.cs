@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using Respite.Planning.Model;
+using Respite.Server.Api.Listing;
 using Respite.Server.Plans;
 
 namespace Respite.Server.Api;
@@ -17,4 +19,9 @@ internal sealed record StoredPlanLineJson(
         new(p.Id, p.Plan.Host, p.CreatedAt, p.CreatedBy, p.Fingerprint, p.Plan.Feasible, p.Plan.Method, p.Plan.Moves.Count, p.Plan.Duration?.Seconds);
 }
 
-internal sealed record StoredPlansJson(IReadOnlyList<StoredPlanLineJson> Plans);
+internal sealed record StoredPlansJson(IReadOnlyList<StoredPlanLineJson> Plans)
+{
+    /// <summary>Where the next page is; left out on the last one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<Link>? PlansLinks { get; init; }
+}

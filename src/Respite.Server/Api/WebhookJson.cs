@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Respite.Server.Api.Listing;
 using Respite.Server.Webhooks;
 
 namespace Respite.Server.Api;
@@ -27,9 +28,19 @@ internal sealed record WebhookJson(
     public override string ToString() => $"webhook {Id}";
 }
 
-internal sealed record WebhooksJson(IReadOnlyList<WebhookJson> Webhooks);
+internal sealed record WebhooksJson(IReadOnlyList<WebhookJson> Webhooks)
+{
+    /// <summary>Where the next page is; left out on the last one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<Link>? WebhooksLinks { get; init; }
+}
 
-internal sealed record DeadLettersJson(IReadOnlyList<DeadLetter> DeadLetters);
+internal sealed record DeadLettersJson(IReadOnlyList<DeadLetter> DeadLetters)
+{
+    /// <summary>Where the next page is; left out on the last one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<Link>? DeadLettersLinks { get; init; }
+}
 
 /// <param name="Seq">Of one event; null: all dead letters.</param>
 internal sealed record ReplayRequest(long? Seq = null);

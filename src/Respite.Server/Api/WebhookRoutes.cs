@@ -1,8 +1,10 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Respite.Server.Api.Documents;
+using Respite.Server.Api.Listing;
 using Respite.Server.Api.Requests;
 using Respite.Server.Auth;
 using Respite.Server.Maintenances;
@@ -13,7 +15,7 @@ namespace Respite.Server.Api;
 /// <summary>Who is told of the journal, docs/webhooks.md.</summary>
 internal static class WebhookRoutes
 {
-    private const int Page = 500;
+    private const int MaxPage = 500;
 
     /// <summary>More would be a mistake: each reads the whole journal.</summary>
     private const int Most = 100;
@@ -22,7 +24,7 @@ internal static class WebhookRoutes
     {
         routes.MapPost("/v1/webhooks", CreateAsync).For(Access.Operator).Creates(secret: true).Answers<WebhookJson>(StatusCodes.Status201Created).Refuses(409)
             .WithSummary("Makes a webhook. Only this answer holds its secret.");
-        routes.MapGet("/v1/webhooks", ListAsync).For(Access.Operator).Answers<WebhooksJson>().WithSummary("Lists the webhooks. Oldest first.");
+        routes.MapGet("/v1/webhooks", ListAsync).For(Access.Operator).Answers<WebhooksJson>().WithSummary("Lists the webhooks. Oldest first; all of them in one answer, unless limit says otherwise.");
         routes.MapGet("/v1/webhooks/{id}", ShowAsync).For(Access.Operator).Answers<WebhookJson>().WithSummary("Shows a webhook.");
         routes.MapPatch("/v1/webhooks/{id}", ChangeAsync).For(Access.Operator).Answers<WebhookJson>().WithSummary("Changes a webhook. What is left out stays as it is.");
         routes.MapDelete("/v1/webhooks/{id}", RemoveAsync).For(Access.Operator).WithMetadata(new AnswersNothing())
@@ -51,7 +53,12 @@ internal static class WebhookRoutes
         return Results.Created($"/v1/webhooks/{webhook.Id}", WebhookJson.Of((await store.FindAsync(webhook.Id))!) with { Secret = secret });
     }
 
-    private static async Task<IResult> ListAsync(WebhookStore store) => Results.Ok(new WebhooksJson([.. (await store.ListAsync()).Select(WebhookJson.Of)]));
+    private static async Task<IResult> ListAsync(
+        HttpContext context, [Range(1, int.MaxValue)] int? limit, string? marker, [FieldsOf(typeof(WebhookJson))] string? fields, WebhookStore store)
+    {
+        var (page, next) = Page.Cut(Page.After(await store.ListAsync(), marker, known => known.Webhook.Id), limit, context.Request, known => known.Webhook.Id);
+        return Page.Answer(context, new WebhooksJson([.. page.Select(WebhookJson.Of)]) { WebhooksLinks = next }, "webhooks", fields);
+    }
 
     private static async Task<IResult> ShowAsync(string id, WebhookStore store) =>
         await store.FindAsync(id) is { } known ? Results.Ok(WebhookJson.Of(known)) : NotFound(id);
@@ -70,9 +77,15 @@ internal static class WebhookRoutes
 
     private static async Task<IResult> RemoveAsync(string id, WebhookStore store) => await store.DeleteAsync(id) ? Results.NoContent() : NotFound(id);
 
-    private static async Task<IResult> DeadLettersAsync(string id, [Range(0, long.MaxValue)] long? marker, [Range(1, Page)] int? limit, WebhookStore store) =>
-        await store.FindAsync(id) is null ? NotFound(id)
-            : Results.Ok(new DeadLettersJson(await store.DeadLettersAsync(id, marker ?? 0, limit ?? Page)));
+    private static async Task<IResult> DeadLettersAsync(
+        HttpContext context, string id, [Range(0, long.MaxValue)] long? marker, [Range(1, MaxPage)] int? limit, [FieldsOf(typeof(DeadLetter))] string? fields, WebhookStore store)
+    {
+        if (await store.FindAsync(id) is null)
+            return NotFound(id);
+        var most = limit ?? MaxPage;
+        var (letters, next) = Page.Cut(await store.DeadLettersAsync(id, marker ?? 0, most + 1), most, context.Request, letter => letter.Seq.ToString(CultureInfo.InvariantCulture));
+        return Page.Answer(context, new DeadLettersJson(letters) { DeadLettersLinks = next }, "dead_letters", fields);
+    }
 
     private static async Task<IResult> ReplayAsync(string id, ReplayRequest? request, WebhookStore store, JournalSignal signal)
     {

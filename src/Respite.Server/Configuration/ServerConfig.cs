@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Respite.Server.Auth;
 using Respite.Server.Notifications;
@@ -13,6 +14,8 @@ public static class ServerConfig
     public static readonly Uri DefaultListen = new("http://127.0.0.1:8780");
 
     private const int ShortestToken = 16;
+    private const int DefaultPlanDays = 30;
+    private const int MostPlanDays = 3650;
 
     /// <param name="path">Null: <see cref="DefaultPath"/> if it is there, else variables alone.</param>
     /// <param name="stateDirectory">Where the state is kept unless the configuration says otherwise, by the cloud's name.</param>
@@ -50,9 +53,20 @@ public static class ServerConfig
             MetricsToken = metricsToken,
             Notifications = Notifications(values),
             OtlpEndpoint = Collector(values, environment),
+            PlansKept = TimeSpan.FromDays(PlanDays(values)),
         };
         values.Finish();
         return options;
+    }
+
+    private static int PlanDays(ConfigValues values)
+    {
+        if (values.Text("plans.keep_days") is not { } text)
+            return DefaultPlanDays;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is >= 1 and <= MostPlanDays)
+            return days;
+        values.Wrong("plans.keep_days", $"must be a number of days from 1 to {MostPlanDays}, is {text}");
+        return DefaultPlanDays;
     }
 
     private static TlsFiles? Tls(ConfigValues values)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dapper;
 using Respite.Server.Store;
 
@@ -21,6 +22,20 @@ internal sealed class PlanStore(IDatabase database)
     /// <param name="before">The marker: only those older than this plan.</param>
     public Task<IReadOnlyList<StoredPlan>> ListAsync(string? host, string? before, int limit) => QueryAsync(
         "SELECT body FROM plans WHERE (@host IS NULL OR host = @host) AND (@before IS NULL OR id < @before) ORDER BY id DESC LIMIT @limit", new { host, before, limit });
+
+    /// <summary>Removes what was made before then. A maintenance that is to start one of them has a copy.</summary>
+    public async Task<int> RemoveAsync(DateTimeOffset before)
+    {
+        await using var connection = await database.ConnectAsync();
+        return await connection.ExecuteAsync("DELETE FROM plans WHERE id < @first", new { first = FirstIdAt(before) });
+    }
+
+    /// <summary>Ids are UUIDs of version 7: their first 48 bits are the time, so they are in its order.</summary>
+    private static string FirstIdAt(DateTimeOffset at)
+    {
+        var hex = at.ToUnixTimeMilliseconds().ToString("x12", CultureInfo.InvariantCulture);
+        return $"{hex[..8]}-{hex[8..]}";
+    }
 
     private async Task<IReadOnlyList<StoredPlan>> QueryAsync(string sql, object arguments)
     {

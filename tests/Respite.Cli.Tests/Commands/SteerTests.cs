@@ -68,8 +68,8 @@ public sealed class SteerTests
     {
         await using var server = await FakeServer.StartAsync();
         await Run.AgainstAsync(
-            server, "history", "--state", "failed", "--state", "blocked", "--ticket", "CHG 1", "--metadata", "rack=4", "--since", "2026-03-01T22:00:00+01:00", "--limit", "5");
-        server.Requests.ShouldBe(["GET /v1/maintenances?limit=5&state=failed%2Cblocked&ticket=CHG%201&metadata=rack%3D4&since=2026-03-01T22%3A00%3A00%2B01%3A00"]);
+            server, "history", "--state", "failed", "--state", "blocked", "--ticket", "CHG 1", "--metadata", "rack=4", "--metadata", "team=b,g", "--since", "2026-03-01T22:00:00+01:00", "--limit", "5");
+        server.Requests.ShouldBe(["GET /v1/maintenances?limit=5&state=failed%2Cblocked&ticket=CHG%201&metadata=rack%3D4&metadata=team%3Db%2Cg&since=2026-03-01T22%3A00%3A00%2B01%3A00"]);
     }
 
     [Fact]

@@ -39,7 +39,7 @@ public sealed class ListTests : IAsyncLifetime
     public async Task Pages_follow_their_links_in_the_asked_order(string list, string key, string query, string expected)
     {
         foreach (var limit in (int[])[1, 2, 3, 4, 1000])
-            (await FollowAsync($"/v1/{list}?{query}limit={limit}", list)).Select(item => item.GetProperty(key).GetString()).ShouldBe(expected.Split(','), $"by {limit}");
+            (await served.FollowAsync($"/v1/{list}?{query}limit={limit}", list)).Select(item => item.GetProperty(key).GetString()).ShouldBe(expected.Split(','), $"by {limit}");
     }
 
     [Theory]
@@ -53,11 +53,11 @@ public sealed class ListTests : IAsyncLifetime
             var id = (await served.GetAsync($"/v1/maintenances?host={host}")).GetProperty("maintenances")[0].GetProperty("id").GetString()!;
             await served.UntilAsync(id, "in_maintenance");
         }));
-        var all = Sequence(await FollowAsync($"/v1/{list}?limit=1000", key));
+        var all = Sequence(await served.FollowAsync($"/v1/{list}?limit=1000", key));
         all.Count.ShouldBeGreaterThan(2);
         all.ShouldBe(all.Order());
-        Sequence(await FollowAsync($"/v1/{list}?limit=2", key)).ShouldBe(all);
-        Sequence(await FollowAsync($"/v1/{list}?limit=2&sort=seq:desc", key)).ShouldBe(all.AsEnumerable().Reverse());
+        Sequence(await served.FollowAsync($"/v1/{list}?limit=2", key)).ShouldBe(all);
+        Sequence(await served.FollowAsync($"/v1/{list}?limit=2&sort=seq:desc", key)).ShouldBe(all.AsEnumerable().Reverse());
     }
 
     [Theory]
@@ -88,17 +88,18 @@ public sealed class ListTests : IAsyncLifetime
         problem.GetProperty("errors").EnumerateArray().ShouldHaveSingleItem().GetProperty("key").GetString().ShouldBe(key);
     }
 
-    private static List<long> Sequence(IEnumerable<JsonElement> items) => [.. items.Select(item => item.GetProperty("seq").GetInt64())];
-
-    private async Task<List<JsonElement>> FollowAsync(string path, string key)
+    [Fact]
+    public async Task Metadata_that_is_given_several_times_must_all_hold_and_a_value_may_have_a_comma()
     {
-        var all = new List<JsonElement>();
-        for (string? next = path; next is not null;)
-        {
-            var page = await served.GetAsync(next);
-            all.AddRange(page.GetProperty(key).EnumerateArray());
-            next = page.TryGetProperty($"{key}_links", out var links) ? links.EnumerateArray().Single(l => l.GetProperty("rel").GetString() == "next").GetProperty("href").GetString() : null;
-        }
-        return all;
+        await served.PostAsync("/v1/maintenances", new JsonObject { ["host"] = "compute-04", ["metadata"] = new JsonObject { ["rack"] = "4", ["teams"] = "blue,green" } });
+        (await CountAsync("metadata=rack=4&metadata=teams=blue,green")).ShouldBe(1);
+        (await CountAsync("metadata=rack=4&metadata=teams=blue")).ShouldBe(0);
+        (await CountAsync("metadata=rack=4")).ShouldBe(1);
+        var (status, problem) = await served.AskAsync(HttpMethod.Get, "/v1/maintenances?metadata=rack=4&metadata=teams");
+        (status, problem.GetProperty("errors").EnumerateArray().ShouldHaveSingleItem().GetProperty("detail").GetString()).ShouldBe((400, "is 'teams'"));
+
+        async Task<int> CountAsync(string query) => (await served.GetAsync($"/v1/maintenances?{query}")).GetProperty("maintenances").GetArrayLength();
     }
+
+    private static List<long> Sequence(IEnumerable<JsonElement> items) => [.. items.Select(item => item.GetProperty("seq").GetInt64())];
 }

@@ -51,7 +51,7 @@ internal sealed class ServedCloud : IAsyncDisposable
         await cloud.StartAsync();
         var folder = Directory.CreateTempSubdirectory("respite-served-").FullName;
         cloud.WriteCloudsYaml(Path.Combine(folder, "clouds.yaml"));
-        var serve = () => ServeAsync(folder, keystone, configure ?? (options => options));
+        var serve = () => ServeAsync(folder, "state", keystone, configure ?? (options => options));
         return new ServedCloud(cloud, await serve(), serve, folder);
     }
 
@@ -64,7 +64,10 @@ internal sealed class ServedCloud : IAsyncDisposable
         client = Client(server);
     }
 
-    private static HttpClient Client(RespiteServer server)
+    /// <summary>Another server of this cloud, with a state directory of its own; the caller's to stop.</summary>
+    public Task<RespiteServer> ReplicaAsync(Func<ServerOptions, ServerOptions> configure) => ServeAsync(folder, "replica", null, configure);
+
+    public static HttpClient Client(RespiteServer server)
     {
         var client = new HttpClient(new DocumentedHandler()) { BaseAddress = server.Url };
         client.DefaultRequestHeaders.Add("X-Auth-Token", server.Token);
@@ -72,13 +75,13 @@ internal sealed class ServedCloud : IAsyncDisposable
     }
 
     /// <summary>The place of clouds.yaml is this process's, so one server at a time looks for it.</summary>
-    private static async Task<RespiteServer> ServeAsync(string folder, RoleMap? keystone, Func<ServerOptions, ServerOptions> configure)
+    private static async Task<RespiteServer> ServeAsync(string folder, string state, RoleMap? keystone, Func<ServerOptions, ServerOptions> configure)
     {
         await OneAtATime.WaitAsync();
         try
         {
             Environment.SetEnvironmentVariable("OS_CLIENT_CONFIG_FILE", Path.Combine(folder, "clouds.yaml"));
-            return await RespiteServer.StartAsync(configure(new ServerOptions { StateDirectory = Path.Combine(folder, "state"), CloudName = "simulated", Keystone = keystone }));
+            return await RespiteServer.StartAsync(configure(new ServerOptions { StateDirectory = Path.Combine(folder, state), CloudName = "simulated", Keystone = keystone }));
         }
         finally
         {
@@ -139,6 +142,19 @@ internal sealed class ServedCloud : IAsyncDisposable
     }
 
     public Task<JsonElement> GetAsync(string path) => client.GetFromJsonAsync<JsonElement>(path);
+
+    /// <summary>A whole list, page by page by its links.</summary>
+    public async Task<List<JsonElement>> FollowAsync(string path, string key)
+    {
+        var all = new List<JsonElement>();
+        for (string? next = path; next is not null;)
+        {
+            var page = await GetAsync(next);
+            all.AddRange(page.GetProperty(key).EnumerateArray());
+            next = page.TryGetProperty($"{key}_links", out var links) ? links.EnumerateArray().Single(l => l.GetProperty("rel").GetString() == "next").GetProperty("href").GetString() : null;
+        }
+        return all;
+    }
 
     /// <summary>Whatever the answer is.</summary>
     public async Task<(int Status, JsonElement Body)> AskAsync(HttpMethod method, string path, JsonNode? body = null)

@@ -27,6 +27,22 @@ public sealed class StoredPlanTests
     }
 
     [Fact]
+    public async Task A_plan_is_kept_over_a_restart_and_removed_when_it_is_too_old()
+    {
+        var kept = TimeSpan.FromDays(1);
+        await using var served = await StartAsync(_ => { }, configure: options => options with { PlansKept = kept });
+        await StoreAsync(served, []);
+        await served.RestartAsync();
+        (await CountAsync()).ShouldBe(1);
+        kept = TimeSpan.Zero;
+        await served.RestartAsync();
+        while (await CountAsync() > 0)
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+
+        async Task<int> CountAsync() => (await served.GetAsync("/v1/plans")).GetProperty("plans").GetArrayLength();
+    }
+
+    [Fact]
     public async Task A_plan_that_does_not_hold_any_more_is_refused_with_what_has_changed()
     {
         await using var served = await WithPlainsAsync();

@@ -13,7 +13,7 @@ public sealed class ServerConfigTests : IDisposable
     {
         var options = Read("");
         (options.ListenUrl, options.Database, options.Role, options.Tls).ShouldBe((ServerConfig.DefaultListen, null, ServerRole.All, null));
-        options.StateDirectory.ShouldBe("/state/of/none");
+        (options.StateDirectory, options.PlansKept).ShouldBe(("/state/of/none", TimeSpan.FromDays(30)));
     }
 
     [Fact]
@@ -35,6 +35,19 @@ public sealed class ServerConfigTests : IDisposable
         options.ListenUrl.ShouldBe(new Uri("https://0.0.0.0:9000"));
         options.Tls.ShouldBe(new TlsFiles($"{folder}/tls.crt", $"{folder}/tls.key"));
         (options.CloudName, options.Role, options.Database, options.StateDirectory).ShouldBe(("production", ServerRole.Api, "Host=other", "/state/of/production"));
+    }
+
+    [Theory]
+    [InlineData("7", 7)]
+    [InlineData("0", null)]
+    [InlineData("-1", null)]
+    [InlineData("a week", null)]
+    public void Plans_are_kept_for_as_many_days_as_it_says(string said, int? days)
+    {
+        if (days is { } kept)
+            Read($"plans: {{keep_days: {said}}}").PlansKept.ShouldBe(TimeSpan.FromDays(kept));
+        else
+            Should.Throw<ConfigException>(() => Read($"plans: {{keep_days: {said}}}")).Errors.ShouldBe([$"plans.keep_days: must be a number of days from 1 to 3650, is {said}"]);
     }
 
     [Fact]

@@ -129,6 +129,17 @@ public abstract partial class StoreTests
     }
 
     [Fact]
+    public async Task Plans_older_than_a_time_are_removed()
+    {
+        var plans = new PlanStore(Database);
+        var ids = new[] { -2, -1, 0, 1 }.Select(hours => Guid.CreateVersion7(Now.AddHours(hours)).ToString()).ToList();
+        foreach (var id in ids)
+            await plans.InsertAsync(SomePlan(id, "compute-01"));
+        (await plans.RemoveAsync(Now), await plans.RemoveAsync(Now)).ShouldBe((2, 0));
+        (await plans.ListAsync(null, null, 9)).Select(p => p.Id).ShouldBe([ids[3], ids[2]]);
+    }
+
+    [Fact]
     public async Task One_policy_at_most_is_the_default()
     {
         var policies = new PolicyStore(Database);

@@ -1,5 +1,3 @@
-using Respite.Server.Api.Requests;
-
 namespace Respite.Server.Api.Listing;
 
 /// <summary>The order of the hosts, which Nova lists all at once.</summary>
@@ -19,16 +17,5 @@ internal static class HostOrder
         };
         var ascending = hosts.OrderBy(by, StringComparer.Ordinal).ThenBy(host => host.Name, StringComparer.Ordinal);
         return [.. direction == "desc" ? ascending.Reverse() : ascending];
-    }
-
-    /// <exception cref="InvalidRequestException">No host has that name.</exception>
-    public static IReadOnlyList<HostJson> After(IReadOnlyList<HostJson> hosts, string? marker)
-    {
-        if (marker is null)
-            return hosts;
-        var rest = hosts.SkipWhile(host => host.Name != marker).Skip(1).ToList();
-        return rest.Count > 0 || (hosts.Count > 0 && hosts[^1].Name == marker)
-            ? rest
-            : throw new InvalidRequestException(new RequestError("query", "marker", $"there is no host {marker}", "give the name of the last one of the page before"));
     }
 }

@@ -26,13 +26,15 @@ internal static class QueryGate
     private static bool IsQuery(IParameterBindingMetadata parameter, RouteEndpoint route)
     {
         var type = Plain(parameter.ParameterInfo.ParameterType);
-        return (type == typeof(string) || type.IsPrimitive || type == typeof(DateTimeOffset))
+        return (type == typeof(string) || type == typeof(string[]) || type.IsPrimitive || type == typeof(DateTimeOffset))
             && route.RoutePattern.GetParameter(parameter.Name) is null
             && parameter.ParameterInfo.GetCustomAttributes().All(a => a is not IFromHeaderMetadata);
     }
 
     private static IEnumerable<RequestError> Errors(string key, StringValues values, ParameterInfo parameter)
     {
+        if (parameter.ParameterType == typeof(string[]))
+            return values.Any(value => value?.Contains('\0', StringComparison.Ordinal) != false) ? [new("query", key, "holds NUL", "take it out")] : [];
         if (values is not [{ } text])
             return [new("query", key, "is given several times", "give it once")];
         if (text.Contains('\0', StringComparison.Ordinal))

@@ -2,10 +2,10 @@ using Respite.Server.Store;
 
 namespace Respite.Server.Api.Requests;
 
-/// <summary>Parameters that hold several words, separated by commas. What is wrong is added to the errors.</summary>
+/// <summary>Parameters that hold several words. What is wrong is added to the errors.</summary>
 internal static class QueryWords
 {
-    /// <summary>Words of an enum, as the API spells them.</summary>
+    /// <summary>Words of an enum, as the API spells them, separated by commas.</summary>
     public static IReadOnlyList<T> Of<T>(string key, string? said, List<RequestError> errors)
         where T : struct, Enum
     {
@@ -21,16 +21,16 @@ internal static class QueryWords
         return read;
     }
 
-    /// <summary>Each <c>KEY=VALUE</c>.</summary>
-    public static IReadOnlyList<KeyValuePair<string, string>> Pairs(string key, string? said, List<RequestError> errors)
+    /// <summary>Each <c>KEY=VALUE</c>; a value may hold a comma, so several are given one by one.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> Pairs(string key, IEnumerable<string> said, List<RequestError> errors)
     {
         var read = new List<KeyValuePair<string, string>>();
-        foreach (var pair in Split(said))
+        foreach (var pair in said)
         {
             if (pair.IndexOf('=', StringComparison.Ordinal) is var at and > 0)
                 read.Add(new(pair[..at], pair[(at + 1)..]));
             else
-                errors.Add(new("query", key, $"is '{pair}'", "give KEY=VALUE, or several with commas"));
+                errors.Add(new("query", key, $"is '{pair}'", "give KEY=VALUE"));
         }
         return read;
     }
