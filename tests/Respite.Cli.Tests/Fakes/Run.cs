@@ -18,12 +18,12 @@ public sealed record Run(int ExitCode, string Out, string Error)
         WithAsync(environment, start, NoCloud, interrupted, arguments);
 
     public static Task<Run> WithAsync(Dictionary<string, string> environment, StartLocalServer start, ReadHosts read, CancellationToken interrupted, params string[] arguments) =>
-        InAsync(environment, terminal => new CommandContext(terminal, start, read, NoKeystone), interrupted, arguments);
+        InAsync(environment, terminal => new CommandContext(terminal, start, read, NoKeystone), arguments, interrupted);
 
     public static Task<Run> WithAsync(Dictionary<string, string> environment, SignIn signIn, params string[] arguments) =>
-        InAsync(environment, terminal => new CommandContext(terminal, NoServer, NoCloud, signIn), CancellationToken.None, arguments);
+        InAsync(environment, terminal => new CommandContext(terminal, NoServer, NoCloud, signIn), arguments, CancellationToken.None);
 
-    private static async Task<Run> InAsync(Dictionary<string, string> environment, Func<Terminal, CommandContext> context, CancellationToken interrupted, string[] arguments)
+    private static async Task<Run> InAsync(Dictionary<string, string> environment, Func<Terminal, CommandContext> context, string[] arguments, CancellationToken interrupted)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
