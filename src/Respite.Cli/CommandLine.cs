@@ -63,6 +63,7 @@ public static class CommandLine
         foreach (var move in MoveCommands.Build(context)) root.Subcommands.Add(move);
         root.Subcommands.Add(HistoryCommand.Build(context));
         root.Subcommands.Add(ReportCommand.Build(context));
+        root.Subcommands.Add(MyCommands.Build(context));
         root.Subcommands.Add(PolicyCommands.Build(context));
         root.Subcommands.Add(WebhookCommands.Build(context));
         root.Subcommands.Add(ServeCommand.Build(context));

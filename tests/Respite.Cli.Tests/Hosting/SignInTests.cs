@@ -1,7 +1,5 @@
-using System.Diagnostics;
 using Respite.Cli.Api;
 using Respite.Cli.Tests.Fakes;
-using Respite.Simulator;
 using Respite.Simulator.Building;
 
 namespace Respite.Cli.Tests.Hosting;
@@ -9,59 +7,42 @@ namespace Respite.Cli.Tests.Hosting;
 /// <summary>A server and the commands that speak to it, each a process of its own; Keystone is the simulated cloud's.</summary>
 public sealed class SignInTests : IAsyncLifetime
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("respite-sign-in-").FullName;
-    private readonly SimulatedCloud cloud = SimulatedCloud.Create(new SimulationOptions());
-    private Process server = null!;
-    private string url = "";
+    private ServedProcess served = null!;
 
-    public async ValueTask InitializeAsync()
-    {
-        cloud.Build.AddHost(new HostSpec("compute-01"));
-        await cloud.StartAsync();
-        cloud.WriteCloudsYaml(Path.Combine(folder, "clouds.yaml"));
-        server = ProcessRun.Start(Variables("simulated"), "serve", "--listen", "127.0.0.1:0", "--state-dir", Path.Combine(folder, "served"));
-        url = (await server.StandardOutput.ReadLineAsync())!.Split(' ')[^1];
-    }
+    public async ValueTask InitializeAsync() => served = await ServedProcess.StartAsync(build => build.AddHost(new HostSpec("compute-01")));
 
-    public async ValueTask DisposeAsync()
-    {
-        await server.InterruptAsync();
-        await server.WaitForExitAsync();
-        server.Dispose();
-        await cloud.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
-    }
+    public ValueTask DisposeAsync() => served.DisposeAsync();
 
     [Theory]
     [InlineData("simulated")]
     [InlineData("simulated-appcred")]
     public async Task A_server_is_spoken_to_as_the_user_of_clouds_yaml(string name)
     {
-        var run = await RunAsync(Variables(name), "hosts", "-f", "value", "-c", "name");
+        var run = await served.RunAsync(served.Variables(name), "hosts", "-f", "value", "-c", "name");
         (run.ExitCode, run.Out, run.Error).ShouldBe((0, "compute-01\n", ""));
-        Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) is not ("clouds.yaml" or "lock")).Select(File.ReadAllText)
+        Directory.EnumerateFiles(served.Folder, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) is not ("clouds.yaml" or "lock")).Select(File.ReadAllText)
             .ShouldNotContain(text => text.Contains("gAAAAAB", StringComparison.Ordinal), "a token is kept in memory alone");
     }
 
     [Fact]
     public async Task A_server_is_spoken_to_as_the_user_of_the_environment()
     {
-        var run = await RunAsync(OfAdmin(cloud.Password), "hosts", "-f", "value", "-c", "name");
+        var run = await served.RunAsync(OfAdmin(served.Cloud.Password), "hosts", "-f", "value", "-c", "name");
         (run.ExitCode, run.Out, run.Error).ShouldBe((0, "compute-01\n", ""));
     }
 
     [Fact]
     public async Task What_is_missing_or_refused_is_one_sentence_without_a_secret()
     {
-        var nothing = await RunAsync(Variables(null), "hosts");
+        var nothing = await served.RunAsync(served.Variables(null), "hosts");
         nothing.ExitCode.ShouldBe(1);
         nothing.Error.ShouldContain("RESPITE_TOKEN is not set");
         nothing.Error.ShouldContain("give --os-cloud NAME, set OS_CLOUD");
-        var half = OfAdmin(cloud.Password);
+        var half = OfAdmin(served.Cloud.Password);
         half.Remove("OS_PASSWORD");
         half.Remove("OS_PROJECT_NAME");
-        (await RunAsync(half, "hosts")).Error.ShouldSatisfyAllConditions(error => error.ShouldContain("password is missing"), error => error.ShouldContain("project_name"));
-        var wrong = await RunAsync(OfAdmin("hunter2"), "hosts");
+        (await served.RunAsync(half, "hosts")).Error.ShouldSatisfyAllConditions(error => error.ShouldContain("password is missing"), error => error.ShouldContain("project_name"));
+        var wrong = await served.RunAsync(OfAdmin("hunter2"), "hosts");
         wrong.ExitCode.ShouldBe(1);
         wrong.Error.ShouldContain("refuses the credentials");
         wrong.Error.ShouldNotContain("hunter2");
@@ -71,7 +52,7 @@ public sealed class SignInTests : IAsyncLifetime
     [Fact]
     public async Task Roles_count_as_with_any_token()
     {
-        var run = await RunAsync(Variables("simulated-demo"), "hosts");
+        var run = await served.RunAsync(served.Variables("simulated-demo"), "hosts");
         (run.ExitCode, run.Error).ShouldSatisfyAllConditions(r => r.ExitCode.ShouldBe(1), r => r.Error.ShouldContain("takes the access of reader; demo has that of tenant"));
     }
 
@@ -97,22 +78,9 @@ public sealed class SignInTests : IAsyncLifetime
             run.Error.ShouldContain("does not accept the token of lab's Keystone");
     }
 
-    private async Task<Run> RunAsync(Dictionary<string, string> variables, params string[] arguments)
+    private Dictionary<string, string> OfAdmin(string password) => new(served.Variables(null))
     {
-        using var process = ProcessRun.Start(new Dictionary<string, string>(variables) { ["RESPITE_SERVER"] = url }, arguments);
-        return await process.EndAsync();
-    }
-
-    private Dictionary<string, string> Variables(string? name)
-    {
-        var variables = new Dictionary<string, string> { ["HOME"] = folder, ["XDG_STATE_HOME"] = folder, ["XDG_CONFIG_HOME"] = folder, ["OS_CLIENT_CONFIG_FILE"] = Path.Combine(folder, "clouds.yaml") };
-        if (name is not null) variables["OS_CLOUD"] = name;
-        return variables;
-    }
-
-    private Dictionary<string, string> OfAdmin(string password) => new(Variables(null))
-    {
-        ["OS_AUTH_URL"] = cloud.AuthUrl.ToString(), ["OS_USERNAME"] = "admin", ["OS_PASSWORD"] = password, ["OS_USER_DOMAIN_NAME"] = "Default",
+        ["OS_AUTH_URL"] = served.Cloud.AuthUrl.ToString(), ["OS_USERNAME"] = "admin", ["OS_PASSWORD"] = password, ["OS_USER_DOMAIN_NAME"] = "Default",
         ["OS_PROJECT_NAME"] = "admin", ["OS_PROJECT_DOMAIN_NAME"] = "Default",
     };
 }
