@@ -5,6 +5,7 @@ using Respite.OpenStack.Session;
 using Respite.Server;
 using Respite.Server.Configuration;
 using Respite.Server.Store;
+using Respite.Server.Telemetry;
 
 namespace Respite.Cli;
 
@@ -22,7 +23,7 @@ public static class InProcessServer
     {
         var options = Configured(request, terminal);
         terminal.Say($"respite: state in {(options.Database is null ? options.StateDirectory : "the database")}, role {options.Role.ToString().ToLowerInvariant()}");
-        return Local(await RespiteServer.StartAsync(options, cancel));
+        return Local(await RespiteServer.StartAsync(options, cancel)) with { LogsToOutput = options.Log == LogFormat.Json };
     });
 
     /// <summary>Reads the configuration as <c>serve</c> would, the cloud's too, and starts nothing.</summary>

@@ -19,6 +19,7 @@ using Respite.Server.Execution;
 using Respite.Server.Notifications;
 using Respite.Server.Plans;
 using Respite.Server.Store;
+using Respite.Server.Supervision;
 using Respite.Server.Telemetry;
 using Respite.Server.Telemetry.Metrics;
 using Respite.Server.Telemetry.Tracing;
@@ -28,7 +29,7 @@ using Respite.Server.Webhooks;
 namespace Respite.Server;
 
 /// <summary>A running Respite: the API and the worker in this process, on a state of its own or one that replicas share.</summary>
-public sealed class RespiteServer : IAsyncDisposable
+public sealed partial class RespiteServer : IAsyncDisposable
 {
     /// <summary>Bytes. A policy or a list of hosts is far below.</summary>
     internal const long MaxBody = 1 << 20;
@@ -38,14 +39,18 @@ public sealed class RespiteServer : IAsyncDisposable
     private readonly OpenStackSession session;
     private readonly EndpointFile endpoint;
     private readonly IDisposable? traces;
+    private readonly Supervisor? supervisor;
 
-    private RespiteServer(WebApplication app, ServerState state, OpenStackSession session, EndpointFile endpoint, IDisposable? traces)
+    private RespiteServer(WebApplication app, ServerState state, OpenStackSession session, EndpointFile endpoint, IDisposable? traces, Supervisor? supervisor)
     {
         this.app = app;
         this.state = state;
         this.session = session;
         this.endpoint = endpoint;
         this.traces = traces;
+        this.supervisor = supervisor;
+        LogListening(app.Services.GetRequiredService<ILogger<RespiteServer>>(), endpoint.Url);
+        supervisor?.Ready();
         Completion = app.WaitForShutdownAsync();
     }
 
@@ -74,7 +79,7 @@ public sealed class RespiteServer : IAsyncDisposable
             var app = Build(options, session, state, token);
             await app.StartAsync(cancel);
             var url = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
-            return new RespiteServer(app, state, session, EndpointFile.Write(options.StateDirectory, url, token), traces);
+            return new RespiteServer(app, state, session, EndpointFile.Write(options.StateDirectory, url, token), traces, Supervise(app, options));
         }
         catch
         {
@@ -90,10 +95,14 @@ public sealed class RespiteServer : IAsyncDisposable
     /// <exception cref="StateException">It cannot be reached or changed, or its schema is a newer Respite's.</exception>
     public static Task<IReadOnlyList<int>> SyncDatabaseAsync(string connectionString, CancellationToken cancel) => PostgresDatabase.SyncAsync(connectionString, cancel);
 
+    /// <summary>Ends what is under way and hands its leases over, then closes what that needs.</summary>
     public async ValueTask DisposeAsync()
     {
         endpoint.Remove();
+        app.Lifetime.StopApplication();
+        await Completion.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await app.DisposeAsync();
+        supervisor?.Dispose();
         session.Dispose();
         traces?.Dispose();
         await state.DisposeAsync();
@@ -102,8 +111,9 @@ public sealed class RespiteServer : IAsyncDisposable
     private static WebApplication Build(ServerOptions options, OpenStackSession session, ServerState state, string token)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning);
-        builder.Logging.Services.AddSingleton<ILoggerProvider>(new FileLog(Path.Combine(options.StateDirectory, "respite.log"), TimeProvider.System));
+        builder.Logging.AddLog(options);
+        // Leases are handed over at once, and not after the last caller has gone.
+        builder.Services.Configure<HostOptions>(host => host.ServicesStopConcurrently = true);
         builder.WebHost.ConfigureKestrel(k => k.Limits.MaxRequestBodySize = MaxBody);
         builder.WebHost.UseUrls((options.ListenUrl ?? new Uri("http://127.0.0.1:0")).ToString().TrimEnd('/'));
         if (options.Tls is { } files)
@@ -134,7 +144,7 @@ public sealed class RespiteServer : IAsyncDisposable
         app.UseRateLimiter();
         app.Use(ErrorGate.InvokeAsync);
         app.Use(new AccessGate(token, options.Keystone is { } roles ? new KeystoneTokens(session, roles, state.Clock) : null, session.Config.AuthUrl).InvokeAsync);
-        app.Use(new AuditGate(state.Store, state.Clock).InvokeAsync);
+        app.Use(new AuditGate(state.Store, state.Clock, app.Services.GetRequiredService<ILogger<AuditGate>>()).InvokeAsync);
         app.Use(QueryGate.InvokeAsync);
         app.Use(BodyGate.InvokeAsync);
         app.Use(new IdempotencyGate(new IdempotencyStore(state.Database), app.Services.GetRequiredService<WebhookSecrets>(), state.Clock).InvokeAsync);
@@ -158,6 +168,19 @@ public sealed class RespiteServer : IAsyncDisposable
         WebhookRoutes.Map(routes);
         ApiDocument.Map(routes);
     }
+
+    private static Supervisor? Supervise(WebApplication app, ServerOptions options)
+    {
+        if (options.Supervisor is not { } asked)
+            return null;
+        var worker = app.Services.GetRequiredService<Worker>();
+        var supervisor = new Supervisor(asked, () => options.Role == ServerRole.Api || worker.IsAlive, TimeProvider.System);
+        app.Lifetime.ApplicationStopping.Register(supervisor.Stopping);
+        return supervisor;
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Respite listens at {Url}")]
+    private static partial void LogListening(ILogger log, Uri url);
 
     private static X509Certificate2 Certificate(TlsFiles files)
     {

@@ -1,5 +1,7 @@
 using Respite.Server.Auth;
 using Respite.Server.Notifications;
+using Respite.Server.Supervision;
+using Respite.Server.Telemetry;
 
 namespace Respite.Server;
 
@@ -31,6 +33,11 @@ public sealed record ServerOptions
 
     /// <summary>Null: Nova's notifications are not listened to.</summary>
     public NotificationOptions? Notifications { get; init; }
+
+    public LogFormat Log { get; init; }
+
+    /// <summary>Who has started this process and wants to know how it is; null: nobody.</summary>
+    public SupervisorOptions? Supervisor { get; init; }
 
     /// <summary>Of a collector of traces, OTLP over HTTP; null: there are none.</summary>
     public Uri? OtlpEndpoint { get; init; }

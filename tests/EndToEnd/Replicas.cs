@@ -20,6 +20,9 @@ internal sealed class Replicas : IDisposable
 
     public int Count => running.Length;
 
+    /// <summary>The connection string of what they share.</summary>
+    public string Database => environment["RESPITE__DATABASE"];
+
     public static async Task<Replicas> StartAsync(CloudFolder folder, PostgresServer postgres, int count)
     {
         var replicas = new Replicas(folder, await postgres.NewDatabaseAsync(), count);
@@ -46,6 +49,14 @@ internal sealed class Replicas : IDisposable
         var asked = new Dictionary<string, string> { ["RESPITE_SERVER"] = urls[replica].ToString(), ["RESPITE_TOKEN"] = Endpoint(replica).Token };
         using var process = RespiteProcess.Start(folder.Path, asked, arguments);
         return await process.EndAsync();
+    }
+
+    /// <summary>Follows the journal at one of them, from a process that reads nothing of it.</summary>
+    public async Task<IDisposable> ListenAsync(int replica)
+    {
+        var client = new HttpClient { DefaultRequestHeaders = { { "X-Auth-Token", Endpoint(replica).Token }, { "Accept", "text/event-stream" } } };
+        await client.GetAsync(new Uri(urls[replica], "/v1/events"), HttpCompletionOption.ResponseHeadersRead);
+        return client;
     }
 
     public void Dispose()

@@ -3,12 +3,15 @@ using System.Globalization;
 
 namespace Respite.EndToEnd.Tests;
 
-/// <summary>Holds a process still, and lets it go on.</summary>
+/// <summary>Holds a process still, lets it go on, or asks it to end.</summary>
 internal static class Signals
 {
     public static Task StopAsync(int pid) => SendAsync("-STOP", pid);
 
     public static Task ContinueAsync(int pid) => SendAsync("-CONT", pid);
+
+    /// <summary>SIGTERM: a supervisor's wish that it ends.</summary>
+    public static Task TerminateAsync(int pid) => SendAsync("-TERM", pid);
 
     private static async Task SendAsync(string signal, int pid)
     {

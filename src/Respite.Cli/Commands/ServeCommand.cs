@@ -15,8 +15,11 @@ public static class ServeCommand
         {
             var terminal = context.Terminal;
             await using var server = await StartAsync(ServeOptions.Read(parsed, terminal), terminal, cancel);
-            terminal.Out.WriteLine($"Respite listens at {server.Url}");
-            terminal.Out.Flush();
+            if (!server.LogsToOutput)
+            {
+                terminal.Out.WriteLine($"Respite listens at {server.Url}");
+                terminal.Out.Flush();
+            }
             await Task.WhenAny(server.Stopped, Task.Delay(Timeout.Infinite, cancel));
             terminal.Say(cancel.IsCancellationRequested
                 ? "respite: stopped; the state is kept, and the next start goes on with it."

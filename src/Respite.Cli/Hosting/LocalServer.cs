@@ -6,6 +6,9 @@ namespace Respite.Cli.Hosting;
 /// <param name="Stopped">Completes when it has stopped, by itself or by being disposed.</param>
 public sealed record LocalServer(Uri Url, string Token, Task Stopped, IAsyncDisposable Owner) : IAsyncDisposable
 {
+    /// <summary>Its log is what standard output holds, and nothing else.</summary>
+    public bool LogsToOutput { get; init; }
+
     public ValueTask DisposeAsync() => Owner.DisposeAsync();
 
     public override string ToString() => Url.ToString();

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Respite.Server.Api.Documents;
 using Respite.Server.Api.Listing;
@@ -28,7 +29,7 @@ internal static class EventRoutes
         .WithSummary("Lists the journal, of all maintenances or of one. Oldest first. With Accept: text/event-stream the answer stays open and each event comes as it happens.");
 
     private static async Task<IResult> GetAsync(
-        HttpContext context, IMaintenanceStore store, JournalSignal signal, Instruments instruments, TimeProvider clock, IOptions<JsonOptions> json,
+        HttpContext context, IMaintenanceStore store, JournalSignal signal, Instruments instruments, TimeProvider clock, IHostApplicationLifetime server, IOptions<JsonOptions> json,
         [Description("Only of the maintenance with this id.")] string? maintenance, [Range(1, MaxPage)] int? limit, [Range(0, long.MaxValue)] long? marker, [SortBy("seq")] string? sort, [FieldsOf(typeof(JournalEvent))] string? fields,
         [Description("Of a stream that is taken up again: the seq of the last event that was seen."), Microsoft.AspNetCore.Mvc.FromHeader(Name = "Last-Event-ID")] string? last)
     {
@@ -36,9 +37,14 @@ internal static class EventRoutes
         {
             var from = long.TryParse(last, CultureInfo.InvariantCulture, out var seen) ? seen : marker ?? 0;
             instruments.StreamOpened();
+            using var ends = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, server.ApplicationStopping);
             try
             {
-                await StreamAsync(context, maintenance, from, store, signal, instruments, clock, json.Value.SerializerOptions);
+                await StreamAsync(context, maintenance, from, store, signal, instruments, clock, json.Value.SerializerOptions, ends.Token);
+            }
+            catch (OperationCanceledException) when (ends.IsCancellationRequested)
+            {
+                // The listener has gone, or is to go on at another replica: it knows after which event.
             }
             finally
             {
@@ -53,9 +59,8 @@ internal static class EventRoutes
     }
 
     private static async Task StreamAsync(
-        HttpContext context, string? maintenance, long from, IMaintenanceStore store, JournalSignal signal, Instruments instruments, TimeProvider clock, JsonSerializerOptions json)
+        HttpContext context, string? maintenance, long from, IMaintenanceStore store, JournalSignal signal, Instruments instruments, TimeProvider clock, JsonSerializerOptions json, CancellationToken cancel)
     {
-        var cancel = context.RequestAborted;
         context.Response.ContentType = "text/event-stream";
         await context.Response.Body.FlushAsync(cancel);
         var waited = false;

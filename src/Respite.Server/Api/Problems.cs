@@ -43,6 +43,6 @@ internal static class Problems
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
             Of(StatusCodes.Status413PayloadTooLarge, "The body is too large", $"A body may have {RespiteServer.MaxBody >> 20} MiB."),
         BadHttpRequestException bad => Of(bad.StatusCode, "The request is not valid", bad.Message),
-        _ => Of(StatusCodes.Status500InternalServerError, "Internal error", "Something is wrong in Respite; respite.log in its state directory says what."),
+        _ => Of(StatusCodes.Status500InternalServerError, "Internal error", "Something is wrong in Respite; its log says what."),
     };
 }

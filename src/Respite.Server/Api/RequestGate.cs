@@ -1,5 +1,9 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Respite.Server.Api.Documents;
+using Respite.Server.Telemetry;
 
 namespace Respite.Server.Api;
 
@@ -8,7 +12,7 @@ internal static class RequestGate
 {
     private const string RequestId = "openstack-request-id";
 
-    public static Task InvokeAsync(HttpContext context, RequestDelegate next)
+    public static async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         context.TraceIdentifier = $"req-{Guid.NewGuid()}";
         var headers = context.Response.Headers;
@@ -20,6 +24,12 @@ internal static class RequestGate
         headers["Referrer-Policy"] = "no-referrer";
         if (context.Request.IsHttps)
             headers.StrictTransportSecurity = "max-age=31536000";
-        return next(context);
+        var log = context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Respite.Server.Api");
+        using var request = LogScopes.OfRequest(log, context.TraceIdentifier);
+        using var maintenance = MaintenanceId(context) is { } id ? LogScopes.OfMaintenance(log, id) : null;
+        await next(context);
     }
+
+    private static string? MaintenanceId(HttpContext context) =>
+        context.GetEndpoint() is RouteEndpoint route && route.RoutePattern.RawText!.StartsWith("/v1/maintenances/{id}", StringComparison.Ordinal) ? (string?)context.GetRouteValue("id") : null;
 }

@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using Respite.Server.Store;
 
 namespace Respite.Server.Auth;
 
 /// <summary>Records every request that would change something, with its answer, before the caller sees that.</summary>
-internal sealed class AuditGate(IMaintenanceStore store, TimeProvider clock)
+internal sealed partial class AuditGate(IMaintenanceStore store, TimeProvider clock, ILogger log)
 {
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
@@ -25,11 +26,15 @@ internal sealed class AuditGate(IMaintenanceStore store, TimeProvider clock)
                 return;
             recorded = true;
             var (caller, words) = (Caller.Of(context), context.Features.Get<AuditWords>());
+            LogAsked(caller.UserName, context.Request.Method, context.Request.Path, status);
             await store.AuditAsync(new AuditEntry(
                 0, clock.GetUtcNow(), caller.UserId, caller.UserName, caller.ProjectId, $"{context.Connection.RemoteIpAddress}", context.TraceIdentifier,
                 context.Request.Method, context.Request.Path, status, words?.Reason, words?.Ticket));
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{User} asked for {Method} {Path}: {Status}")]
+    private partial void LogAsked(string user, string method, string path, int status);
 
     /// <summary>A route for anyone says nothing of the cloud, changes nothing whatever it is asked, and has nobody to name.</summary>
     private static bool ChangesNothing(HttpContext context) =>

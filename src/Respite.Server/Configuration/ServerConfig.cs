@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Net;
 using Respite.Server.Auth;
 using Respite.Server.Notifications;
+using Respite.Server.Supervision;
+using Respite.Server.Telemetry;
 
 namespace Respite.Server.Configuration;
 
@@ -54,6 +56,8 @@ public static class ServerConfig
             Notifications = Notifications(values),
             OtlpEndpoint = Collector(values, environment),
             PlansKept = TimeSpan.FromDays(PlanDays(values)),
+            Log = values.Word("log.format", LogFormat.Text),
+            Supervisor = SupervisorOptions.Of(environment.DistinctBy(pair => pair.Key).ToDictionary(), Environment.ProcessId),
         };
         values.Finish();
         return options;

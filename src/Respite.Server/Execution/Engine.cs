@@ -4,6 +4,7 @@ using Respite.OpenStack.Session;
 using Respite.Server.Execution.Hosts;
 using Respite.Server.Maintenances;
 using Respite.Server.Store;
+using Respite.Server.Telemetry;
 using Respite.Server.Telemetry.Metrics;
 
 namespace Respite.Server.Execution;
@@ -83,6 +84,7 @@ internal sealed partial class Engine
 
     private async Task RunAsync(StoredMaintenance claimed, CancellationToken cancel)
     {
+        using var scope = LogScopes.OfMaintenance(log, claimed.Maintenance.Id);
         var started = clock.GetTimestamp();
         var outcome = "failed";
         try

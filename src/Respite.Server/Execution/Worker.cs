@@ -9,6 +9,10 @@ internal sealed partial class Worker(Engine engine, TimeProvider clock, ILogger<
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(20);
     private readonly SemaphoreSlim wake = new(0, 1);
+    private long lastLook = clock.GetTimestamp();
+
+    /// <summary>Whether it has looked for work lately, or has at least tried to.</summary>
+    public bool IsAlive => clock.GetElapsedTime(Interlocked.Read(ref lastLook)) < 3 * Longest;
 
     /// <summary>Something has changed: look at once.</summary>
     public void Wake()
@@ -28,6 +32,7 @@ internal sealed partial class Worker(Engine engine, TimeProvider clock, ILogger<
         engine.StepEnded += Wake;
         while (!stoppingToken.IsCancellationRequested)
         {
+            Interlocked.Exchange(ref lastLook, clock.GetTimestamp());
             try
             {
                 await engine.StartDueAsync(stoppingToken);

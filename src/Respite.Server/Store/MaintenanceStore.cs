@@ -143,7 +143,10 @@ internal sealed class MaintenanceStore(IDatabase database) : IMaintenanceStore
     public async Task ReleaseAsync(string owner)
     {
         await using var connection = await database.ConnectAsync();
-        await connection.ExecuteAsync("UPDATE maintenances SET lease_until = 0, wake_at = 0 WHERE is_open = 1 AND lease_owner = @owner", new { owner });
+        // A writing transaction, as that wakes the other replicas.
+        await using var transaction = await database.BeginWriteAsync(connection);
+        await connection.ExecuteAsync("UPDATE maintenances SET lease_until = 0, wake_at = 0 WHERE is_open = 1 AND lease_owner = @owner", new { owner }, transaction);
+        await transaction.CommitAsync();
     }
 
     public async Task ReleaseAllAsync()

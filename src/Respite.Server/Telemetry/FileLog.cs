@@ -4,15 +4,26 @@ using Microsoft.Extensions.Logging;
 namespace Respite.Server.Telemetry;
 
 /// <summary>Warnings and errors, a line each with its stack trace below, at the end of <c>respite.log</c> in the state directory.</summary>
-internal sealed class FileLog(string path, TimeProvider clock) : ILoggerProvider
+internal sealed class FileLog(string path, TimeProvider clock) : ILoggerProvider, ISupportExternalScope
 {
     private readonly Lock gate = new();
+    private IExternalScopeProvider? scopes;
 
     public ILogger CreateLogger(string categoryName) => new Category(this, categoryName);
+
+    public void SetScopeProvider(IExternalScopeProvider scopeProvider) => scopes = scopeProvider;
 
     public void Dispose()
     {
         // Each line is written and closed by itself.
+    }
+
+    /// <summary>For which request and which maintenance: <c> [request req-..., maintenance ...]</c>.</summary>
+    private string Scopes()
+    {
+        var words = new List<string>();
+        scopes?.ForEachScope((scope, all) => all.Add($"{scope}".ReplaceLineEndings(" ")), words);
+        return words.Count == 0 ? "" : $" [{string.Join(", ", words)}]";
     }
 
     private void Write(string text)
@@ -43,7 +54,7 @@ internal sealed class FileLog(string path, TimeProvider clock) : ILoggerProvider
             if (!IsEnabled(logLevel))
                 return;
             var cause = exception is null ? "" : $"\n{exception}";
-            log.Write($"{logLevel} {name}: {formatter(state, exception)}{cause}");
+            log.Write($"{logLevel} {name}{log.Scopes()}: {formatter(state, exception).ReplaceLineEndings(" ")}{cause}");
         }
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Respite.Server.Maintenances;
 using Respite.Server.Store;
 using Respite.Server.Telemetry.Metrics;
@@ -6,7 +7,7 @@ using Respite.Server.Telemetry.Tracing;
 namespace Respite.Server.Execution.Hosts;
 
 /// <summary>Records a step's outcome together with the journal that follows from it.</summary>
-internal sealed class StepWriter(IMaintenanceStore store, JournalSignal signal, Instruments instruments, Traces traces, TimeProvider clock)
+internal sealed partial class StepWriter(IMaintenanceStore store, JournalSignal signal, Instruments instruments, Traces traces, TimeProvider clock, ILogger<StepWriter> log)
 {
     /// <summary>Records a change of the maintenance alone.</summary>
     public Task<StoredMaintenance> WriteAsync(StoredMaintenance basis, Maintenance after, TimeSpan wake, params JournalEvent[] extra) =>
@@ -40,6 +41,8 @@ internal sealed class StepWriter(IMaintenanceStore store, JournalSignal signal, 
         signal.Raise();
         instruments.Written(basis.Maintenance, written.Stored.Maintenance, before, moves);
         traces.Written(basis.Maintenance, written.Stored.Maintenance, before, moves);
+        if (written.Stored.Maintenance is var m && m.State != basis.Maintenance.State)
+            LogState(m.Id, m.Host, basis.Maintenance.State, m.State, m.StateReason);
         return (written.Stored, moves);
     }
 
@@ -62,4 +65,7 @@ internal sealed class StepWriter(IMaintenanceStore store, JournalSignal signal, 
             .Concat(Journal.Of(was, maintenance, now));
         return new MaintenanceChange(maintenance, changed, [.. events], wakeAt);
     }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Maintenance {MaintenanceId} of {Host}: {From} -> {To}: {Reason}")]
+    private partial void LogState(string maintenanceId, string host, MaintenanceState from, MaintenanceState to, string? reason);
 }
