@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -18,7 +17,7 @@ internal sealed partial class PlanRemoval(PlanStore plans, TimeSpan age, TimePro
             {
                 await plans.RemoveAsync(clock.GetUtcNow() - age);
             }
-            catch (DbException e)
+            catch (Exception e) when (e is not OutOfMemoryException)
             {
                 LogStoreAway(e.Message);
             }
