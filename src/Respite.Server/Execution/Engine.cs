@@ -6,6 +6,7 @@ using Respite.Server.Maintenances;
 using Respite.Server.Store;
 using Respite.Server.Telemetry;
 using Respite.Server.Telemetry.Metrics;
+using Respite.Server.Telemetry.Tracing;
 
 namespace Respite.Server.Execution;
 
@@ -85,6 +86,7 @@ internal sealed partial class Engine
     private async Task RunAsync(StoredMaintenance claimed, CancellationToken cancel)
     {
         using var scope = LogScopes.OfMaintenance(log, claimed.Maintenance.Id);
+        using var span = Traces.Step(claimed.Maintenance);
         var started = clock.GetTimestamp();
         var outcome = "failed";
         try

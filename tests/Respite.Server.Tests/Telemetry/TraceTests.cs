@@ -35,6 +35,29 @@ public sealed class TraceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whatever_it_has_the_cloud_do_is_in_its_trace()
+    {
+        var changes = new List<string>();
+        string id;
+        await using (var served = await StartAsync("0.5"))
+        {
+            id = (await served.DrainAsync([], "in_maintenance")).GetProperty("id").GetString()!;
+            served.Cloud.SetEnabled(ServedCloud.Host, enabled: true);
+            while (served.Cloud.Host(ServedCloud.Host).Enabled)
+                await Task.Delay(20, TestContext.Current.CancellationToken);
+            await served.PostAsync($"/v1/maintenances/{id}/return", []);
+            await served.UntilAsync(id, "completed");
+            changes.AddRange(served.Cloud.History.Where(h => h.Method != "GET" && !h.Path.Contains("/auth/tokens", StringComparison.Ordinal)).Select(h => h.Method));
+        }
+        var (_, ours) = TraceOf(id);
+        var calls = ours.Where(span => span.Name.StartsWith("Nova: ", StringComparison.Ordinal) && !span.Name.StartsWith("Nova: GET", StringComparison.Ordinal)).ToList();
+        calls.Select(span => span.Name.Split(' ')[1]).Order().ShouldBe(changes.Order());
+        calls.Select(span => ours.Single(other => other.Id == span.Parent).Name).Distinct().Order().ShouldBe(["cordon again", "cordon step", "move vm-1", "move vm-2", "return step"]);
+        foreach (var step in (string[])["cordon step", "verify step", "return step"])
+            ours.ShouldContain(span => span.Name.StartsWith("Placement: GET", StringComparison.Ordinal) && ours.Single(other => other.Id == span.Parent).Name == step, step);
+    }
+
+    [Fact]
     public async Task A_trace_goes_on_after_a_restart()
     {
         string id;

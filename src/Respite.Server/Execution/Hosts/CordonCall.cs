@@ -1,6 +1,7 @@
 using Respite.OpenStack.Session;
 using Respite.Server.Inventory;
 using Respite.Server.Maintenances;
+using Respite.Server.Telemetry.Tracing;
 
 namespace Respite.Server.Execution.Hosts;
 
@@ -20,6 +21,7 @@ internal sealed class CordonCall(OpenStackSession session)
     {
         if (!service.Enabled || !m.CordonIntended)
             return [];
+        using var span = Traces.Live(m, "cordon again");
         await ApplyAsync(service, new ServiceChange(ServiceChangeKind.Disable, CordonWords.ReasonOf(m)), cancel);
         return [Journal.Line(m, now, "host.cordoned", $"somebody enabled {m.Host}; it is cordoned again until it is handed back with return")];
     }

@@ -1,6 +1,7 @@
 using Respite.Planning.Model;
 using Respite.Server.Inventory;
 using Respite.Server.Maintenances;
+using Respite.Server.Telemetry.Tracing;
 
 namespace Respite.Server.Execution.Moves;
 
@@ -16,6 +17,7 @@ internal sealed class DestinationFinder(PlanMaker plans, TimeProvider clock)
         var without = decisions.Where(d => d.WantsStart && d.Move is { Destination: null, Kind: MoveKind.LiveMigrate or MoveKind.ColdMigrate }).ToList();
         if (without.Count == 0)
             return decisions;
+        using var span = Traces.Live(m, "find destinations");
         var excluded = without.ToDictionary(d => d.Move.InstanceId, d => (IReadOnlySet<string>)d.Move.Excluded.ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
         var plan = await plans.MakeForAsync(m.Host, m.Policy, m.DrainedWith, m.Id, excluded, cancel);
         var planned = plan.Moves.ToDictionary(p => p.InstanceId, StringComparer.Ordinal);

@@ -31,6 +31,10 @@ internal sealed class Traces : IDisposable
     /// <summary>A span around what is done now, with the calls to the cloud below it.</summary>
     public static Activity? Live(Maintenance m, string name) => Start(m, name, null);
 
+    /// <summary>A span around a step in a state that passes. The looks of states that last for hours have none: what is done in those has a span of its own.</summary>
+    public static Activity? Step(Maintenance m) =>
+        m.State is MaintenanceState.Cordoning or MaintenanceState.Verifying or MaintenanceState.Returning or MaintenanceState.Cancelling ? Start(m, $"{Phase(m.State)} step", null) : null;
+
     /// <summary>A span around a call for a move. That which starts it stays open until the move has ended.</summary>
     public async Task<T> CallAsync<T>(Maintenance m, Move move, bool starts, string name, Func<Task<T>> call)
     {
