@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 
 namespace Respite.EndToEnd.Tests;
@@ -46,39 +45,6 @@ public sealed class ServiceTests
         lines.ShouldAllBe(line => line.GetProperty("Timestamp").GetString()!.EndsWith('Z'));
         (said.Output + said.Errors).ShouldNotContain(endpoint.RootElement.GetProperty("token").GetString()!);
         (said.Output + said.Errors).ShouldNotContain("gAAAA");
-    }
-
-    [Fact]
-    public async Task The_unit_is_one_that_systemd_takes()
-    {
-        var program = new[] { "/usr/bin/systemd-analyze", "/bin/systemd-analyze" }.FirstOrDefault(File.Exists);
-        Assert.SkipWhen(program is null, "systemd-analyze is not installed (Debian: apt-get install systemd)");
-        var folder = Directory.CreateTempSubdirectory("respite-unit-");
-        try
-        {
-            // It has to find the program that is to be started.
-            var unit = Path.Combine(folder.FullName, "respite.service");
-            await File.WriteAllTextAsync(unit, (await File.ReadAllTextAsync(Unit, TestContext.Current.CancellationToken)).Replace("/opt/respite/respite", "/bin/true", StringComparison.Ordinal), TestContext.Current.CancellationToken);
-            using var verify = Process.Start(new ProcessStartInfo(program, ["verify", "--man=no", "--recursive-errors=no", unit]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
-            var said = await Task.WhenAll(verify.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), verify.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
-            await verify.WaitForExitAsync(TestContext.Current.CancellationToken);
-            (verify.ExitCode, string.Concat(said).Trim()).ShouldBe((0, ""));
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
-    }
-
-    private static string Unit
-    {
-        get
-        {
-            var folder = AppContext.BaseDirectory;
-            while (!File.Exists(Path.Combine(folder, "Respite.slnx")))
-                folder = Path.GetDirectoryName(folder)!;
-            return Path.Combine(folder, "deploy", "systemd", "respite.service");
-        }
     }
 
     private static RespiteProcess Serve(CloudFolder folder, Dictionary<string, string> environment) =>
