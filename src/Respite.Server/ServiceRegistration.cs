@@ -41,6 +41,7 @@ internal static class ServiceRegistration
         .AddSingleton<Instruments>()
         .AddSingleton<Traces>()
         .AddSingleton<JournalSignal>()
+        .AddSingleton<JournalFeed>()
         .AddSingleton<MigrationFeed>()
         .AddSingleton<HostReader>()
         .AddSingleton<HypervisorReader>()

@@ -1,14 +1,10 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
-using System.Text;
-using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
 using Respite.Server.Api.Documents;
 using Respite.Server.Api.Listing;
 using Respite.Server.Auth;
@@ -22,14 +18,13 @@ namespace Respite.Server.Api;
 internal static class EventRoutes
 {
     private const int MaxPage = 1000;
-    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(15);
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/v1/events", GetAsync).For(Access.Reader)
         .Answers<EventsJson>().WithMetadata(new Streams())
         .WithSummary("Lists the journal, of all maintenances or of one. Oldest first. With Accept: text/event-stream the answer stays open and each event comes as it happens.");
 
     private static async Task<IResult> GetAsync(
-        HttpContext context, IMaintenanceStore store, JournalSignal signal, Instruments instruments, TimeProvider clock, IHostApplicationLifetime server, IOptions<JsonOptions> json,
+        HttpContext context, IMaintenanceStore store, JournalFeed feed, Instruments instruments, TimeProvider clock, IHostApplicationLifetime server,
         [Description("Only of the maintenance with this id.")] string? maintenance, [Range(1, MaxPage)] int? limit, [Range(0, long.MaxValue)] long? marker, [SortBy("seq")] string? sort, [FieldsOf(typeof(JournalEvent))] string? fields,
         [Description("Of a stream that is taken up again: the seq of the last event that was seen."), Microsoft.AspNetCore.Mvc.FromHeader(Name = "Last-Event-ID")] string? last)
     {
@@ -40,7 +35,7 @@ internal static class EventRoutes
             using var ends = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, server.ApplicationStopping);
             try
             {
-                await StreamAsync(context, maintenance, from, store, signal, instruments, clock, json.Value.SerializerOptions, ends.Token);
+                await StreamAsync(context, maintenance, from, feed, instruments, clock, ends.Token);
             }
             catch (OperationCanceledException) when (ends.IsCancellationRequested)
             {
@@ -58,28 +53,26 @@ internal static class EventRoutes
         return Page.Answer(context, new EventsJson(events) { EventsLinks = next }, "events", fields);
     }
 
-    private static async Task StreamAsync(
-        HttpContext context, string? maintenance, long from, IMaintenanceStore store, JournalSignal signal, Instruments instruments, TimeProvider clock, JsonSerializerOptions json, CancellationToken cancel)
+    private static async Task StreamAsync(HttpContext context, string? maintenance, long from, JournalFeed feed, Instruments instruments, TimeProvider clock, CancellationToken cancel)
     {
         context.Response.ContentType = "text/event-stream";
         await context.Response.Body.FlushAsync(cancel);
         var waited = false;
         while (!cancel.IsCancellationRequested)
         {
-            var more = signal.Next;
-            var events = await store.EventsAsync(from, maintenance, MaxPage);
+            var now = feed.Now;
+            var events = await now.AfterAsync(from, maintenance);
             foreach (var e in events)
             {
-                var line = string.Create(CultureInfo.InvariantCulture, $"id: {e.Seq}\nevent: {e.Type}\ndata: {JsonSerializer.Serialize(e, json)}\n\n");
-                await context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(line), cancel);
+                // Waits for a slow listener, at most as long as Kestrel's least data rate lets it: what it has not taken stays in the journal.
+                await context.Response.Body.WriteAsync(e.Frame, cancel);
                 from = e.Seq;
                 if (waited)
                     instruments.Streamed(clock.GetUtcNow() - e.At);
             }
-            await context.Response.Body.FlushAsync(cancel);
             waited = events.Count == 0;
             if (waited)
-                await Task.WhenAny(more, Task.Delay(Quiet, clock, cancel));
+                await now.Ends.WaitAsync(cancel);
         }
     }
 }
