@@ -45,11 +45,11 @@ internal sealed class EventListener : IDisposable
         return socket;
     }
 
-    /// <summary>The ids of the events on a stream, up to the one that says the host is in maintenance.</summary>
+    /// <summary>The ids of the events on a stream, up to the one that says the host is in maintenance. The stream stays open.</summary>
     public static async Task<List<long>> IdsAsync(Stream stream, CancellationToken cancel)
     {
         var ids = new List<long>();
-        using var reader = new StreamReader(stream);
+        using var reader = new StreamReader(stream, leaveOpen: true);
         while (await reader.ReadLineAsync(cancel) is { } line)
         {
             if (line.StartsWith("id: ", StringComparison.Ordinal))

@@ -64,7 +64,7 @@ internal static class EventRoutes
             var events = await now.AfterAsync(from, maintenance);
             foreach (var e in events)
             {
-                // Waits for a slow listener, at most as long as Kestrel's least data rate lets it: what it has not taken stays in the journal.
+                // Waits for a slow listener, with this page in hand and no more: the rest stays in the journal.
                 await context.Response.Body.WriteAsync(e.Frame, cancel);
                 from = e.Seq;
                 if (waited)
