@@ -1,4 +1,5 @@
 using Respite.Bench;
+using Respite.Bench.Load;
 using Respite.Bench.Order;
 using Respite.Bench.Plan;
 using Respite.Bench.Quality;
@@ -6,6 +7,7 @@ using Respite.Bench.Quality;
 return args switch
 {
     ["requests"] => await RequestsBench.RunAsync(),
+    ["load"] => await LoadBench.RunAsync(),
     ["plan"] => PlanBench.Run(),
     ["quality"] => QualityBench.Run(),
     ["order", .. var data] => OrderBench.Run(data.FirstOrDefault() ?? ""),
@@ -14,6 +16,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: Respite.Bench requests | plan | quality | order [FOLDER] (through bench/run)");
+    Console.Error.WriteLine("usage: Respite.Bench requests | load | plan | quality | order [FOLDER] (through bench/run)");
     return 2;
 }

@@ -16,7 +16,7 @@ public static class HostLook
     {
         using var session = new OpenStackSession(CloudConfig.Load(cloudName), TimeProvider.System);
         using var migrations = new MigrationFeed(session, TimeProvider.System);
-        var listed = new HostReader(session, migrations).ListAsync(cancel);
+        var listed = new HostReader(session, migrations, TimeProvider.System).ListAsync(cancel);
         var open = OpenMaintenances.Peek(Path.Combine(stateDirectory, SqliteDatabase.FileName));
         return JsonSerializer.SerializeToElement(HostsJson.Of(await listed, open), ApiJsonContext.Wire.HostsJson);
     }

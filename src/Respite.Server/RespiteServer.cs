@@ -131,6 +131,7 @@ public sealed partial class RespiteServer : IAsyncDisposable
         {
             builder.Services.AddHostedService(s => s.GetRequiredService<Worker>()).AddHostedService<WebhookWorker>().AddHostedService<Forecaster>()
                 .AddHostedService(s => ActivatorUtilities.CreateInstance<PlanRemoval>(s, options.PlansKept));
+            builder.Services.AddSingleton<MoveWaker>().AddHostedService<MigrationWatch>();
             if (options.Notifications is { } notifications)
                 builder.Services.AddNotifications(notifications);
         }

@@ -16,7 +16,7 @@ internal static class Shortage
             foreach (var mover in alike.First().Movers)
                 reasons[mover.Instance.Id] = Of(mover.Instance, rooms, mover.Context) + worth;
         foreach (var (unit, first) in unplaced.Join(unplaced.DistinctBy(unit => unit.Kind), unit => unit.Kind, unit => unit.Kind, (unit, first) => (unit, first)))
-            reasons.TryAdd(unit.Id, $"as {first.Movers[0].Instance.Name}: {reasons[first.Id]}");
+            reasons.TryAdd(unit.Id, $"as {first.Movers[0].Instance.Name}, which is of the same kind");
         if (changes.Count > 0)
             reasons[unplaced[0].Id] += $" To make room for everything: {string.Join(", or ", changes.Select(change => change.Words))}.";
         return reasons;

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Respite.Server.Store;
@@ -38,7 +37,7 @@ internal static class HealthGate
             await store.ListOpenAsync();
             return "ready";
         }
-        catch (Exception e) when (e is DbException or IOException or TimeoutException)
+        catch (Exception e) when (StoreOutage.Is(e))
         {
             return "the state cannot be read";
         }

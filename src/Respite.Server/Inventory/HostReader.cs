@@ -3,8 +3,10 @@ using Respite.OpenStack.Session;
 namespace Respite.Server.Inventory;
 
 /// <summary>Reads compute hosts and their instances from Nova.</summary>
-internal sealed class HostReader(OpenStackSession session, MigrationFeed migrations)
+internal sealed class HostReader(OpenStackSession session, MigrationFeed migrations, TimeProvider clock)
 {
+    private volatile SharedList? shared;
+
     /// <summary>All compute hosts. One request.</summary>
     public async Task<IReadOnlyList<HostListing>> ListAsync(CancellationToken cancel) =>
         [.. (await session.Compute.Services.ListAsync(host: null, cancel)).Select(s => new HostListing(s.Host, s.Zone, Views.Of(s)))];
@@ -34,9 +36,10 @@ internal sealed class HostReader(OpenStackSession session, MigrationFeed migrati
             : null;
 
     /// <summary>The host at this instant, for a step of its drain. Three requests, of which one is shared by all drains.</summary>
-    public async Task<HostObservation> ObserveAsync(string host, CancellationToken cancel)
+    /// <param name="serviceAge">How long ago the service may have been seen to be disabled; then that request is shared as well.</param>
+    public async Task<HostObservation> ObserveAsync(string host, CancellationToken cancel, TimeSpan serviceAge = default)
     {
-        var service = ServiceAsync(host, cancel);
+        var service = ServiceAsync(host, serviceAge, cancel);
 
         // The instances before the migrations: an instance that has left shows at least as new a migration.
         var instances = await InstancesAsync(host, cancel);
@@ -45,6 +48,22 @@ internal sealed class HostReader(OpenStackSession session, MigrationFeed migrati
         return new HostObservation(
             await service, instances, [.. recent.Where(m => m.SourceHost == host || m.DestinationHost == host || here.Contains(m.InstanceId))]);
     }
+
+    private async Task<ServiceView> ServiceAsync(string host, TimeSpan age, CancellationToken cancel) =>
+        age > TimeSpan.Zero && (await SharedAsync(age)).FirstOrDefault(h => h.Name == host) is { Service.Enabled: false } listing
+            ? listing.Service
+            : await ServiceAsync(host, cancel);
+
+    /// <summary>All hosts as of at most so long ago. Whoever comes first asks for all; its own end stops nobody else's.</summary>
+    private async Task<IReadOnlyList<HostListing>> SharedAsync(TimeSpan age)
+    {
+        var now = clock.GetUtcNow();
+        if (shared is not { Hosts.IsFaulted: false } read || now - read.At >= age)
+            shared = read = new SharedList(ListAsync(CancellationToken.None), now);
+        return await read.Hosts;
+    }
+
+    private sealed record SharedList(Task<IReadOnlyList<HostListing>> Hosts, DateTimeOffset At);
 
     /// <summary>Cold migrations and resizes that left this host and wait for their confirmation, however old.</summary>
     public async Task<IReadOnlyList<MigrationView>> AwaitingConfirmationAsync(string host, CancellationToken cancel) =>

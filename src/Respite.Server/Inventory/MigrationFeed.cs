@@ -19,10 +19,11 @@ internal sealed class MigrationFeed(OpenStackSession session, TimeProvider clock
     private volatile bool forgotten;
 
     /// <summary>
-    /// All migrations that changed within a day, and those that have waited longer for their confirmation with this host as
-    /// their source, as of now (or a quarter of a second ago), newest first.
+    /// All migrations that changed within a day, as of now (or a quarter of a second ago), newest first; with those that have waited
+    /// longer for their confirmation with this host as their source.
     /// </summary>
-    public async Task<IReadOnlyList<MigrationView>> ReadAsync(string host, CancellationToken cancel)
+    /// <param name="host">Null: of no host in particular.</param>
+    public async Task<IReadOnlyList<MigrationView>> ReadAsync(string? host, CancellationToken cancel)
     {
         var asked = clock.GetUtcNow();
         await gate.WaitAsync(cancel);
@@ -30,7 +31,7 @@ internal sealed class MigrationFeed(OpenStackSession session, TimeProvider clock
         {
             if (readAt is null || forgotten || asked - readAt >= Fresh)
                 await RefreshAsync(cancel);
-            if (!hostsSeen.Contains(host))
+            if (host is not null && !hostsSeen.Contains(host))
                 await AddPendingAsync(host, cancel);
             return [.. known.Values.OrderByDescending(m => m.Id)];
         }

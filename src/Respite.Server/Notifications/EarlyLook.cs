@@ -1,11 +1,6 @@
-using System.Data.Common;
 using System.Threading.Channels;
-using Dapper;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Respite.Server.Execution;
-using Respite.Server.Inventory;
-using Respite.Server.Store;
 using Respite.Server.Telemetry.Metrics;
 
 namespace Respite.Server.Notifications;
@@ -14,7 +9,7 @@ namespace Respite.Server.Notifications;
 /// Has the engine look at once at maintenances whose instance has been heard of. That is all: what it sees, it sees in Nova's API, and
 /// without it the next look comes a second later.
 /// </summary>
-internal sealed partial class EarlyLook(IDatabase database, MigrationFeed feed, Worker worker, Instruments instruments, TimeProvider clock, ILogger<EarlyLook> log) : BackgroundService
+internal sealed class EarlyLook(MoveWaker waker, Instruments instruments, TimeProvider clock) : BackgroundService
 {
     /// <summary>Nova sends the notification some milliseconds before it writes the end into its record, and a step may be under way: so it is looked for three times.</summary>
     private static readonly TimeSpan[] Looks = [TimeSpan.FromMilliseconds(30), TimeSpan.FromMilliseconds(120), TimeSpan.FromMilliseconds(250)];
@@ -48,27 +43,7 @@ internal sealed partial class EarlyLook(IDatabase database, MigrationFeed feed, 
 
     private async Task LookAsync(IReadOnlyCollection<string> instances)
     {
-        try
-        {
-            await using var connection = await database.ConnectAsync();
-            var due = await connection.ExecuteAsync(
-                $"""
-                UPDATE maintenances SET wake_at = {database.Clock}
-                WHERE is_open = 1 AND wake_at > {database.Clock} AND id IN (SELECT maintenance_id FROM moves WHERE instance_id = @instance AND in_flight = 1)
-                """,
-                instances.Select(instance => new { instance, at = clock.GetUtcNow().ToUnixTimeMilliseconds() }));
-            if (due == 0)
-                return;
+        if (await waker.WakeAsync(instances))
             instruments.Notified("woke");
-            feed.Forget();
-            worker.Wake();
-        }
-        catch (Exception e) when (e is DbException or IOException or TimeoutException)
-        {
-            LogMissed(e.Message);
-        }
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A notification was not acted on, the poll finds what it told of: {Message}")]
-    private partial void LogMissed(string message);
 }

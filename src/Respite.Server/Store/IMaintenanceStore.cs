@@ -18,6 +18,9 @@ public interface IMaintenanceStore
     /// <summary>What a list of hosts shows of the open ones.</summary>
     Task<IReadOnlyList<OpenMaintenance>> ListOpenAsync();
 
+    /// <summary>How many hosts are being drained, by all replicas.</summary>
+    Task<int> CountDrainingAsync();
+
     /// <param name="before">The marker: only those that come after this maintenance in the order.</param>
     /// <param name="order">Null: newest first.</param>
     Task<IReadOnlyList<StoredMaintenance>> ListAsync(MaintenanceFilter filter, string? before, int limit, MaintenanceOrder? order = null);

@@ -49,6 +49,13 @@ internal sealed class MaintenanceStore(IDatabase database) : IMaintenanceStore
         return OpenMaintenances.Read(connection);
     }
 
+    public async Task<int> CountDrainingAsync()
+    {
+        await using var connection = await database.ConnectAsync();
+        return await connection.ExecuteScalarAsync<int>(
+            "SELECT count(*) FROM maintenances WHERE is_open = 1 AND state = @draining", new { draining = StoreJson.Name(MaintenanceState.Draining) });
+    }
+
     public Task<IReadOnlyList<StoredMaintenance>> ListAsync(MaintenanceFilter filter, string? before, int limit, MaintenanceOrder? order = null)
     {
         var parameters = new DynamicParameters(new { before, limit });

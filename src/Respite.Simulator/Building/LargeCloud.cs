@@ -23,5 +23,5 @@ public static class LargeCloud
         return cloud;
     }
 
-    private static string HostName(int index) => string.Create(CultureInfo.InvariantCulture, $"compute-{index + 1:0000}");
+    public static string HostName(int index) => string.Create(CultureInfo.InvariantCulture, $"compute-{index + 1:0000}");
 }

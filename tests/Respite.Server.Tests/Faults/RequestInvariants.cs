@@ -17,7 +17,8 @@ internal sealed partial class RequestInvariants(SimulatedCloud cloud, DrainPolic
     /// <summary>By host, the states in which the present round of steps began; a command may have changed them since, which the next step sees.</summary>
     public IReadOnlyDictionary<string, MaintenanceState> AtRound { get; set; } = new Dictionary<string, MaintenanceState>();
 
-    private sealed record Look(DateTimeOffset At, string VmState, string? TaskState, string? Host);
+    /// <param name="Alone">It was asked for by itself, not as one of its host's.</param>
+    private sealed record Look(DateTimeOffset At, string VmState, string? TaskState, string? Host, bool Alone);
 
     internal sealed record Call(string Method, string Path, string Body);
 
@@ -45,9 +46,17 @@ internal sealed partial class RequestInvariants(SimulatedCloud cloud, DrainPolic
     public void After(Call call, int status)
     {
         if (call.Method == "GET" && ServerPath().Match(call.Path) is { Success: true } look && status == 200 && Find(look.Groups[1].Value) is { } seen)
-            looks[seen.Id] = new Look(cloud.Now, seen.VmState, seen.TaskState, seen.Host);
+            looks[seen.Id] = new Look(cloud.Now, seen.VmState, seen.TaskState, seen.Host, Alone: true);
+        else if (call.Method == "GET" && HostListPath().Match(call.Path) is { Success: true } list && status == 200)
+            SeeAll(Uri.UnescapeDataString(list.Groups[1].Value));
         else if (ActionPath().Match(call.Path) is { Success: true } action && IsStart(call.Body) && status != 401)
             looks.Remove(action.Groups[1].Value);
+    }
+
+    private void SeeAll(string host)
+    {
+        foreach (var seen in cloud.Instances.Where(i => i.Host == host))
+            looks[seen.Id] = new Look(cloud.Now, seen.VmState, seen.TaskState, seen.Host, Alone: false);
     }
 
     /// <summary>Whether we have ever asked for it to be enabled.</summary>
@@ -91,7 +100,7 @@ internal sealed partial class RequestInvariants(SimulatedCloud cloud, DrainPolic
         stopped.Add(instance.Id);
         if (Said.ByOwner(instance, policy) != Word.Stop)
             violations.Add(1, $"{instance} is stopped, and its owner does not say so");
-        if (!looks.TryGetValue(instance.Id, out var look) || look.TaskState is not null)
+        if (!looks.TryGetValue(instance.Id, out var look) || !look.Alone || look.TaskState is not null)
             violations.Add(2, $"{instance} is stopped without a look just before that showed it idle");
         else if (look.Host is null || openOn(look.Host) is null)
             violations.Add(2, $"{instance} is stopped on {look.Host ?? "no host"}, which is not being drained");
@@ -111,6 +120,8 @@ internal sealed partial class RequestInvariants(SimulatedCloud cloud, DrainPolic
             violations.Add(2, $"{what} without a look just before");
             return;
         }
+        if (!look.Alone && (!body.Contains("os-migrateLive", StringComparison.Ordinal) || cloud.Now - look.At > TimeSpan.FromSeconds(2)))
+            violations.Add(2, $"{what}, and was last looked at {cloud.Now - look.At} ago among others");
         if (look.TaskState is not null)
             violations.Add(2, $"{what}, and its task was {look.TaskState} at the last look");
         if (look.Host is null || openOn(look.Host) is not { State: MaintenanceState.Draining or MaintenanceState.Blocked or MaintenanceState.Paused or MaintenanceState.Cancelling })
@@ -165,6 +176,9 @@ internal sealed partial class RequestInvariants(SimulatedCloud cloud, DrainPolic
         body.Contains("os-migrateLive", StringComparison.Ordinal) || body.Contains("\"migrate\"", StringComparison.Ordinal) || body.Contains("shelveOffload", StringComparison.Ordinal);
 
     private Instance? Find(string id) => cloud.AllInstances.FirstOrDefault(i => i.Id == id);
+
+    [GeneratedRegex("/servers/detail\\?(?:[^#]*&)?host=([^&]+)")]
+    private static partial Regex HostListPath();
 
     [GeneratedRegex("/servers/([0-9a-f-]{36})/action$")]
     private static partial Regex ActionPath();

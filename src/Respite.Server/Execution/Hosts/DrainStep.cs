@@ -23,7 +23,8 @@ internal sealed class DrainStep(
         var m = stored.Maintenance;
         var now = clock.GetUtcNow();
         var before = await store.MovesAsync(m.Id);
-        var observed = await hosts.ObserveAsync(m.Host, cancel);
+        var beat = Beat.Of(await store.CountDrainingAsync(), WhileMoving);
+        var observed = await hosts.ObserveAsync(m.Host, cancel, serviceAge: beat > WhileMoving ? beat : default);
         var judged = Blindness.Forgive(before, m.ObservedAt, now);
         var recordoned = m.State == MaintenanceState.Cancelling ? [] : await cordon.KeepAsync(m, observed.Service, now, cancel);
 
@@ -37,14 +38,14 @@ internal sealed class DrainStep(
             {
                 var started = Start(decisions, others, observed, queued, m.Policy, now);
                 var next = DrainDecider.Decide(m, started, now) with { ObservedAt = now };
-                return (next, started, Pace(next, started));
+                return (next, started, Pace(next, started, beat));
             },
             recordoned);
         foreach (var move in moves.Where(v => v.State == MoveState.Submitting && before.All(b => b.InstanceId != v.InstanceId || b.State != MoveState.Submitting)))
             actions[move.InstanceId] = MoveAction.Start;
 
         var answers = await calls.MakeAsync(written, moves, actions, cancel);
-        await FinishAsync(written, moves, answers, cancel);
+        await FinishAsync(written, moves, answers, beat, cancel);
     }
 
     private async Task<List<MoveDecision>> DecideAsync(Maintenance m, IReadOnlyList<Move> known, HostObservation observed, CancellationToken cancel)
@@ -85,13 +86,13 @@ internal sealed class DrainStep(
         WaitingSince = null,
     };
 
-    private async Task FinishAsync(StoredMaintenance written, IReadOnlyList<Move> moves, IReadOnlyDictionary<string, CallAnswer> answers, CancellationToken cancel)
+    private async Task FinishAsync(StoredMaintenance written, IReadOnlyList<Move> moves, IReadOnlyDictionary<string, CallAnswer> answers, TimeSpan beat, CancellationToken cancel)
     {
         var (m, now) = (written.Maintenance, clock.GetUtcNow());
         if (answers.Count > 0)
         {
             var answered = moves.Select(v => answers.TryGetValue(v.InstanceId, out var answer) ? CallAnswers.Apply(v, answer, m.Policy, now) : v).ToList();
-            written = await writer.WriteAsync(written, m, moves, answered, WhileMoving);
+            written = await writer.WriteAsync(written, m, moves, answered, beat);
             moves = answered;
         }
         if (m.State == MaintenanceState.Cancelling && !moves.Any(v => v.HoldsUpCancel))
@@ -110,9 +111,9 @@ internal sealed class DrainStep(
     }
 
     /// <summary>When to look again: soon while something moves, rarely while only a person can go on.</summary>
-    private static TimeSpan Pace(Maintenance m, List<Move> moves) =>
-        moves.Any(v => v.State.IsInFlight()) ? WhileMoving
+    private static TimeSpan Pace(Maintenance m, List<Move> moves, TimeSpan beat) =>
+        moves.Any(v => v.State.IsInFlight()) ? beat
         : m.State is MaintenanceState.Blocked or MaintenanceState.Paused ? WhileStuck
         : m.State == MaintenanceState.Verifying ? TimeSpan.Zero
-        : WhileWaiting;
+        : beat > WhileWaiting ? beat : WhileWaiting;
 }

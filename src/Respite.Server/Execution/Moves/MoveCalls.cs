@@ -7,10 +7,13 @@ using Respite.Server.Telemetry.Tracing;
 
 namespace Respite.Server.Execution.Moves;
 
-/// <summary>The calls to Nova, one at a time per instance, each after a last look. None is ever repeated blindly.</summary>
-internal sealed class MoveCalls(OpenStackSession session, HostReader hosts, Traces traces)
+/// <summary>The calls to Nova, one at a time per instance, each soon after a look. None is ever repeated blindly.</summary>
+internal sealed class MoveCalls(OpenStackSession session, HostReader hosts, Traces traces, TimeProvider clock)
 {
     private const int AtOnce = 4;
+
+    /// <summary>A live migration that was decided on so lately needs no last look: Nova itself refuses it to what runs no more or is busy.</summary>
+    private static readonly TimeSpan Lately = TimeSpan.FromSeconds(2);
 
     public async Task<IReadOnlyDictionary<string, CallAnswer>> MakeAsync(
         StoredMaintenance stored, IReadOnlyList<Move> moves, IReadOnlyDictionary<string, MoveAction> actions, CancellationToken cancel)
@@ -54,7 +57,8 @@ internal sealed class MoveCalls(OpenStackSession session, HostReader hosts, Trac
     /// <summary>Starts only what is still here, idle, and in the state that the move was decided for.</summary>
     private async Task<CallAnswer> StartAsync(Move move, Lease lease, CancellationToken cancel)
     {
-        if (await LastLookAsync(move, cancel) is { } why)
+        var decidedLately = move.Kind == MoveKind.LiveMigrate && clock.GetUtcNow() - move.SubmittedAt < Lately;
+        if (!decidedLately && await LastLookAsync(move, cancel) is { } why)
             return new CallAnswer.NotNow(why);
         if (lease.IsOver)
             return new CallAnswer.NotNow("this replica's lease has ended; another goes on with it");

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Dapper;
 using Respite.Server.Maintenances;
 using Respite.Server.Store;
@@ -33,7 +32,7 @@ internal sealed class StateFigures(IDatabase database, IMaintenanceStore store, 
                 ]),
             ];
         }
-        catch (Exception e) when (e is DbException or IOException or TimeoutException)
+        catch (Exception e) when (StoreOutage.Is(e))
         {
             return [Gauge("respite_state_readable", "Whether the state can be read", 0)];
         }
