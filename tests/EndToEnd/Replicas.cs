@@ -1,3 +1,4 @@
+using Npgsql;
 using Respite.Tests.Shared;
 
 namespace Respite.EndToEnd.Tests;
@@ -6,14 +7,14 @@ namespace Respite.EndToEnd.Tests;
 internal sealed class Replicas : IDisposable
 {
     private readonly CloudFolder folder;
-    private readonly Dictionary<string, string> environment;
+    private readonly Func<int, IReadOnlyDictionary<string, string>> environment;
     private readonly RespiteProcess[] running;
     private readonly Uri[] urls;
 
-    private Replicas(CloudFolder folder, string database, int count)
+    private Replicas(CloudFolder folder, string database, int count, Func<int, IReadOnlyDictionary<string, string>>? own)
     {
-        this.folder = folder;
-        environment = new() { ["RESPITE__DATABASE"] = database };
+        (this.folder, Database) = (folder, database);
+        environment = replica => new Dictionary<string, string>(own?.Invoke(replica) ?? new Dictionary<string, string>()) { ["RESPITE__DATABASE"] = database };
         running = new RespiteProcess[count];
         urls = new Uri[count];
     }
@@ -21,12 +22,14 @@ internal sealed class Replicas : IDisposable
     public int Count => running.Length;
 
     /// <summary>The connection string of what they share.</summary>
-    public string Database => environment["RESPITE__DATABASE"];
+    public string Database { get; }
 
-    public static async Task<Replicas> StartAsync(CloudFolder folder, PostgresServer postgres, int count)
+    /// <param name="environment">What each one's environment has besides.</param>
+    public static async Task<Replicas> StartAsync(
+        CloudFolder folder, PostgresServer postgres, int count, Func<int, IReadOnlyDictionary<string, string>>? environment = null)
     {
-        var replicas = new Replicas(folder, await postgres.NewDatabaseAsync(), count);
-        using var sync = RespiteProcess.Start(folder.Path, replicas.environment, "db", "sync");
+        var replicas = new Replicas(folder, await postgres.NewDatabaseAsync(), count, environment);
+        using var sync = RespiteProcess.Start(folder.Path, replicas.environment(0), "db", "sync");
         (await sync.EndAsync()).ExitCode.ShouldBe(0);
         await Task.WhenAll(Enumerable.Range(0, count).Select(replicas.StartAsync));
         return replicas;
@@ -37,7 +40,7 @@ internal sealed class Replicas : IDisposable
     public async Task StartAsync(int replica)
     {
         running[replica] = RespiteProcess.Start(
-            folder.Path, environment, "serve", "--listen", "127.0.0.1:0", "--os-cloud", "simulated", "--state-dir", StateOf(replica));
+            folder.Path, environment(replica), "serve", "--listen", "127.0.0.1:0", "--os-cloud", "simulated", "--state-dir", StateOf(replica));
         if (!await running[replica].SaysAsync("listens at"))
             throw new InvalidOperationException((await running[replica].EndAsync()).Errors);
         urls[replica] = Endpoint(replica).Url;
@@ -57,6 +60,35 @@ internal sealed class Replicas : IDisposable
         var client = new HttpClient { DefaultRequestHeaders = { { "X-Auth-Token", Endpoint(replica).Token }, { "Accept", "text/event-stream" } } };
         await client.GetAsync(new Uri(urls[replica], "/v1/events"), HttpCompletionOption.ResponseHeadersRead);
         return client;
+    }
+
+    /// <summary>Waits until that many of them hold a maintenance each, at least.</summary>
+    public async Task<IReadOnlyList<string>> HeldAsync(int atLeast)
+    {
+        IReadOnlyList<string> holders = [];
+        await Until.TrueAsync(async () => (holders = await HoldersAsync()).Count >= atLeast);
+        return holders;
+    }
+
+    /// <summary>Waits until one holds all of them.</summary>
+    public async Task<string> OnlyHolderAsync(TimeSpan within)
+    {
+        IReadOnlyList<string> holders = [];
+        await Until.TrueAsync(async () => (holders = await HoldersAsync()).Count == 1, within);
+        return holders[0];
+    }
+
+    /// <summary>Who holds a lease of an open maintenance, or held it last.</summary>
+    private async Task<IReadOnlyList<string>> HoldersAsync()
+    {
+        await using var connection = new NpgsqlConnection(Database);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand("SELECT DISTINCT lease_owner FROM maintenances WHERE is_open = 1 AND lease_owner <> ''", connection);
+        await using var rows = await command.ExecuteReaderAsync();
+        var holders = new List<string>();
+        while (await rows.ReadAsync())
+            holders.Add(rows.GetString(0));
+        return holders;
     }
 
     public void Dispose()

@@ -41,16 +41,20 @@ public sealed class PostgresServer : IAsyncDisposable
         return To(name);
     }
 
+    /// <summary>Ends it as a crash would, in the middle of whatever it does, and starts it again at the same port.</summary>
+    /// <param name="away">For how long it is not there.</param>
+    public async Task RestartAsync(TimeSpan away)
+    {
+        await EndAsync();
+        await Task.Delay(away, TestContext.Current.CancellationToken);
+        await ServeAsync(Programs!);
+    }
+
     public async ValueTask DisposeAsync()
     {
         gate.Dispose();
         if (server is not null)
-        {
-            // SIGQUIT to the postmaster by its own tool: an immediate end, nothing of it is kept.
-            await RunAsync(Path.Combine(Programs!, "pg_ctl"), "stop", "-D", Data, "-m", "immediate", "-s");
-            await server.WaitForExitAsync();
-            server.Dispose();
-        }
+            await EndAsync();
         if (folder is not null)
             Directory.Delete(folder, recursive: true);
     }
@@ -59,6 +63,14 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private string To(string database) => $"Host=127.0.0.1;Port={port};Database={database};Username=postgres;Pooling=true;Maximum Pool Size=20";
 
+    private async Task EndAsync()
+    {
+        // SIGQUIT to the postmaster by its own tool: an immediate end.
+        await RunAsync(Path.Combine(Programs!, "pg_ctl"), "stop", "-D", Data, "-m", "immediate", "-s");
+        await server!.WaitForExitAsync();
+        server.Dispose();
+    }
+
     private async Task StartAsync(string programs)
     {
         folder = Directory.CreateTempSubdirectory("respite-postgres-").FullName;
@@ -66,7 +78,12 @@ public sealed class PostgresServer : IAsyncDisposable
             await RunAsync("/bin/chown", "postgres", folder);
         await RunAsync(Path.Combine(programs, "initdb"), "-D", Data, "-U", "postgres", "-A", "trust", "--no-sync");
         port = FreePort();
-        server = Start(Path.Combine(programs, "postgres"), "-D", Data, "-p", $"{port}", "-c", "listen_addresses=127.0.0.1", "-k", folder, "-c", "fsync=off");
+        await ServeAsync(programs);
+    }
+
+    private async Task ServeAsync(string programs)
+    {
+        server = Start(Path.Combine(programs, "postgres"), "-D", Data, "-p", $"{port}", "-c", "listen_addresses=127.0.0.1", "-k", folder!, "-c", "fsync=off");
         for (var i = 0; ; i++)
         {
             try

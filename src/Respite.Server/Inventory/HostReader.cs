@@ -3,9 +3,20 @@ using Respite.OpenStack.Session;
 namespace Respite.Server.Inventory;
 
 /// <summary>Reads compute hosts and their instances from Nova.</summary>
-internal sealed class HostReader(OpenStackSession session, MigrationFeed migrations, TimeProvider clock)
+internal sealed class HostReader
 {
-    private volatile SharedList? shared;
+    /// <summary>How old the shared list may be for a host that it does not show as disabled yet.</summary>
+    private static readonly TimeSpan Lately = TimeSpan.FromSeconds(1);
+
+    private readonly OpenStackSession session;
+    private readonly MigrationFeed migrations;
+    private readonly SharedRead<IReadOnlyList<HostListing>> shared;
+
+    public HostReader(OpenStackSession session, MigrationFeed migrations, TimeProvider clock)
+    {
+        (this.session, this.migrations) = (session, migrations);
+        shared = new(ListAsync, clock);
+    }
 
     /// <summary>All compute hosts. One request.</summary>
     public async Task<IReadOnlyList<HostListing>> ListAsync(CancellationToken cancel) =>
@@ -49,21 +60,16 @@ internal sealed class HostReader(OpenStackSession session, MigrationFeed migrati
             await service, instances, [.. recent.Where(m => m.SourceHost == host || m.DestinationHost == host || here.Contains(m.InstanceId))]);
     }
 
-    private async Task<ServiceView> ServiceAsync(string host, TimeSpan age, CancellationToken cancel) =>
-        age > TimeSpan.Zero && (await SharedAsync(age)).FirstOrDefault(h => h.Name == host) is { Service.Enabled: false } listing
-            ? listing.Service
-            : await ServiceAsync(host, cancel);
-
-    /// <summary>All hosts as of at most so long ago. Whoever comes first asks for all; its own end stops nobody else's.</summary>
-    private async Task<IReadOnlyList<HostListing>> SharedAsync(TimeSpan age)
+    private async Task<ServiceView> ServiceAsync(string host, TimeSpan age, CancellationToken cancel)
     {
-        var now = clock.GetUtcNow();
-        if (shared is not { Hosts.IsFaulted: false } read || now - read.At >= age)
-            shared = read = new SharedList(ListAsync(CancellationToken.None), now);
-        return await read.Hosts;
+        foreach (var oldest in (TimeSpan[])[age, Lately])
+        {
+            if (age > TimeSpan.Zero && (await shared.OfAsync(oldest)).FirstOrDefault(h => h.Name == host) is { Service.Enabled: false } listing)
+                return listing.Service;
+        }
+        // Disabled since, or enabled by somebody: only what is asked now tells.
+        return await ServiceAsync(host, cancel);
     }
-
-    private sealed record SharedList(Task<IReadOnlyList<HostListing>> Hosts, DateTimeOffset At);
 
     /// <summary>Cold migrations and resizes that left this host and wait for their confirmation, however old.</summary>
     public async Task<IReadOnlyList<MigrationView>> AwaitingConfirmationAsync(string host, CancellationToken cancel) =>
