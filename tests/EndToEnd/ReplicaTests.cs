@@ -63,17 +63,6 @@ public sealed class ReplicaTests(PostgresServer postgres)
     }
 
     [Fact]
-    public async Task Clocks_hours_apart_change_nothing()
-    {
-        Assert.SkipWhen(FakeTime.Library is null, "libfaketime is not installed (Debian: apt-get install faketime)");
-        await using var folder = await CloudFolder.CreateAsync(instances: 6, drained: 3);
-        using var replicas = await Replicas.StartAsync(folder, postgres, 3, replica => FakeTime.Ahead(hours: (replica - 1) * 3));
-        await DrainAllAsync(folder, replicas, 3);
-        await replicas[0].KillAsync();
-        await AllInMaintenanceAsync(folder, replicas, 3, ask: 1);
-    }
-
-    [Fact]
     public async Task A_replica_that_stood_still_past_its_lease_moves_nothing_again()
     {
         await using var folder = await CloudFolder.CreateAsync(instances: 6, drained: 3);

@@ -7,14 +7,14 @@ namespace Respite.EndToEnd.Tests;
 internal sealed class Replicas : IDisposable
 {
     private readonly CloudFolder folder;
-    private readonly Func<int, IReadOnlyDictionary<string, string>> environment;
+    private readonly Dictionary<string, string> environment;
     private readonly RespiteProcess[] running;
     private readonly Uri[] urls;
 
-    private Replicas(CloudFolder folder, string database, int count, Func<int, IReadOnlyDictionary<string, string>>? own)
+    private Replicas(CloudFolder folder, string database, int count)
     {
         (this.folder, Database) = (folder, database);
-        environment = replica => new Dictionary<string, string>(own?.Invoke(replica) ?? new Dictionary<string, string>()) { ["RESPITE__DATABASE"] = database };
+        environment = new() { ["RESPITE__DATABASE"] = database };
         running = new RespiteProcess[count];
         urls = new Uri[count];
     }
@@ -24,12 +24,10 @@ internal sealed class Replicas : IDisposable
     /// <summary>The connection string of what they share.</summary>
     public string Database { get; }
 
-    /// <param name="environment">What each one's environment has besides.</param>
-    public static async Task<Replicas> StartAsync(
-        CloudFolder folder, PostgresServer postgres, int count, Func<int, IReadOnlyDictionary<string, string>>? environment = null)
+    public static async Task<Replicas> StartAsync(CloudFolder folder, PostgresServer postgres, int count)
     {
-        var replicas = new Replicas(folder, await postgres.NewDatabaseAsync(), count, environment);
-        using var sync = RespiteProcess.Start(folder.Path, replicas.environment(0), "db", "sync");
+        var replicas = new Replicas(folder, await postgres.NewDatabaseAsync(), count);
+        using var sync = RespiteProcess.Start(folder.Path, replicas.environment, "db", "sync");
         (await sync.EndAsync()).ExitCode.ShouldBe(0);
         await Task.WhenAll(Enumerable.Range(0, count).Select(replicas.StartAsync));
         return replicas;
@@ -40,7 +38,7 @@ internal sealed class Replicas : IDisposable
     public async Task StartAsync(int replica)
     {
         running[replica] = RespiteProcess.Start(
-            folder.Path, environment(replica), "serve", "--listen", "127.0.0.1:0", "--os-cloud", "simulated", "--state-dir", StateOf(replica));
+            folder.Path, environment, "serve", "--listen", "127.0.0.1:0", "--os-cloud", "simulated", "--state-dir", StateOf(replica));
         if (!await running[replica].SaysAsync("listens at"))
             throw new InvalidOperationException((await running[replica].EndAsync()).Errors);
         urls[replica] = Endpoint(replica).Url;
