@@ -6,14 +6,15 @@ namespace Respite.EndToEnd.Tests;
 /// <summary>Several replicas of the real server on one PostgreSQL database and one cloud.</summary>
 internal sealed class Replicas : IDisposable
 {
-    private readonly CloudFolder folder;
+    private readonly string folder;
+    private readonly string cloud;
     private readonly Dictionary<string, string> environment;
     private readonly RespiteProcess[] running;
     private readonly Uri[] urls;
 
-    private Replicas(CloudFolder folder, string database, int count)
+    private Replicas(string folder, string cloud, string database, int count)
     {
-        (this.folder, Database) = (folder, database);
+        (this.folder, this.cloud, Database) = (folder, cloud, database);
         environment = new() { ["RESPITE__DATABASE"] = database };
         running = new RespiteProcess[count];
         urls = new Uri[count];
@@ -24,10 +25,13 @@ internal sealed class Replicas : IDisposable
     /// <summary>The connection string of what they share.</summary>
     public string Database { get; }
 
-    public static async Task<Replicas> StartAsync(CloudFolder folder, PostgresServer postgres, int count)
+    public static Task<Replicas> StartAsync(CloudFolder folder, PostgresServer postgres, int count) => StartAsync(folder.Path, "simulated", postgres, count);
+
+    /// <param name="folder">With the clouds.yaml of this cloud; what they keep for themselves goes there too.</param>
+    public static async Task<Replicas> StartAsync(string folder, string cloud, PostgresServer postgres, int count)
     {
-        var replicas = new Replicas(folder, await postgres.NewDatabaseAsync(), count);
-        using var sync = RespiteProcess.Start(folder.Path, replicas.environment, "db", "sync");
+        var replicas = new Replicas(folder, cloud, await postgres.NewDatabaseAsync(), count);
+        using var sync = RespiteProcess.Start(folder, replicas.environment, "db", "sync");
         (await sync.EndAsync()).ExitCode.ShouldBe(0);
         await Task.WhenAll(Enumerable.Range(0, count).Select(replicas.StartAsync));
         return replicas;
@@ -38,7 +42,7 @@ internal sealed class Replicas : IDisposable
     public async Task StartAsync(int replica)
     {
         running[replica] = RespiteProcess.Start(
-            folder.Path, environment, "serve", "--listen", "127.0.0.1:0", "--os-cloud", "simulated", "--state-dir", StateOf(replica));
+            folder, environment, "serve", "--listen", "127.0.0.1:0", "--os-cloud", cloud, "--state-dir", StateOf(replica));
         if (!await running[replica].SaysAsync("listens at"))
             throw new InvalidOperationException((await running[replica].EndAsync()).Errors);
         urls[replica] = Endpoint(replica).Url;
@@ -48,7 +52,7 @@ internal sealed class Replicas : IDisposable
     public async Task<Outcome> AskAsync(int replica, params string[] arguments)
     {
         var asked = new Dictionary<string, string> { ["RESPITE_SERVER"] = urls[replica].ToString(), ["RESPITE_TOKEN"] = Endpoint(replica).Token };
-        using var process = RespiteProcess.Start(folder.Path, asked, arguments);
+        using var process = RespiteProcess.Start(folder, asked, arguments);
         return await process.EndAsync();
     }
 
@@ -95,7 +99,7 @@ internal sealed class Replicas : IDisposable
             replica?.Dispose();
     }
 
-    private string StateOf(int replica) => Path.Combine(folder.Path, $"replica-{replica}");
+    private string StateOf(int replica) => Path.Combine(folder, $"replica-{replica}");
 
     private (Uri Url, string Token) Endpoint(int replica)
     {
