@@ -182,6 +182,8 @@ internal sealed class ServedCloud : IAsyncDisposable
     public async Task<(System.Net.HttpStatusCode Status, string Text)> SendAsync(HttpMethod method, string path, HttpContent? content = null)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
+        // A server may refuse a large body by its length and hang up while it is still being sent: it is asked first.
+        request.Headers.ExpectContinue = content?.Headers.ContentLength > 1 << 20;
         using var answer = await client.SendAsync(request);
         return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
     }
