@@ -71,10 +71,15 @@ internal sealed partial class Engine
                 step =>
                 {
                     underWay.TryRemove(id, out _);
-                    if (step.IsFaulted)
-                        finished.SetException(step.Exception!.InnerExceptions);
+                    if (step.Exception is { } broken)
+                    {
+                        LogBroken(claimed.Maintenance.Host, broken.InnerException!);
+                        finished.SetException(broken.InnerExceptions);
+                    }
                     else
+                    {
                         finished.SetResult();
+                    }
                     StepEnded?.Invoke();
                 },
                 CancellationToken.None,
@@ -109,6 +114,12 @@ internal sealed partial class Engine
             outcome = "cloud_away";
             await WaitForCloudAsync(claimed, e);
         }
+        catch (Exception e) when (StoreOutage.Is(e))
+        {
+            outcome = "store_away";
+            LogStoreAway(claimed.Maintenance.Host, e.Message);
+            // What was recorded is what goes on when the lease has ended.
+        }
         finally
         {
             instruments.Step(claimed.Maintenance.State, outcome, clock.GetElapsedTime(started));
@@ -132,6 +143,12 @@ internal sealed partial class Engine
             // As above.
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Host}: a step of its maintenance broke; it is taken again when its lease has ended")]
+    private partial void LogBroken(string host, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Host}: the state could not be read or written; it goes on from what is recorded: {Message}")]
+    private partial void LogStoreAway(string host, string message);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Host}: the cloud does not answer as it should: {Message}")]
     private partial void LogCloudAway(string host, string message);
