@@ -145,7 +145,7 @@ public sealed partial class RespiteServer : IAsyncDisposable
         app.UseRateLimiter();
         app.Use(ErrorGate.InvokeAsync);
         app.Use(new AccessGate(token, options.Keystone is { } roles ? new KeystoneTokens(session, roles, state.Clock) : null, session.Config.AuthUrl).InvokeAsync);
-        app.Use(new AuditGate(state.Store, state.Clock, app.Services.GetRequiredService<ILogger<AuditGate>>()).InvokeAsync);
+        app.Use(new AuditGate(app.Services.GetRequiredService<AuditStore>(), state.Clock, app.Services.GetRequiredService<ILogger<AuditGate>>()).InvokeAsync);
         app.Use(QueryGate.InvokeAsync);
         app.Use(BodyGate.InvokeAsync);
         app.Use(new IdempotencyGate(new IdempotencyStore(state.Database), app.Services.GetRequiredService<WebhookSecrets>(), state.Clock).InvokeAsync);

@@ -68,6 +68,7 @@ internal static class ServiceRegistration
         .AddSingleton<Worker>()
         .AddSingleton<CommandRunner>()
         .AddSingleton<MaintenanceStart>()
+        .AddSingleton<AuditStore>()
         .AddSingleton<PlanStore>()
         .AddSingleton<TenantStore>()
         .AddSingleton<ForecastStore>()

@@ -19,11 +19,11 @@ internal static class AuditRoutes
         .WithSummary("Lists who asked for what change, when, from where and why; refused requests too. Oldest first.");
 
     private static async Task<IResult> ListAsync(
-        HttpContext context, IMaintenanceStore store,
+        HttpContext context, AuditStore store,
         [Range(1, MaxPage)] int? limit, [Range(0, long.MaxValue)] long? marker, [SortBy("seq")] string? sort, [FieldsOf(typeof(AuditEntry))] string? fields)
     {
         var most = limit ?? 500;
-        var read = await store.AuditEntriesAsync(marker ?? 0, most + 1, newestFirst: sort == "seq:desc");
+        var read = await store.EntriesAsync(marker ?? 0, most + 1, newestFirst: sort == "seq:desc");
         var (entries, next) = Page.Cut(read, most, context.Request, entry => entry.Seq.ToString(CultureInfo.InvariantCulture));
         return Page.Answer(context, new AuditJson(entries) { EntriesLinks = next }, "entries", fields);
     }

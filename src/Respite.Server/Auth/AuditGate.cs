@@ -5,7 +5,7 @@ using Respite.Server.Store;
 namespace Respite.Server.Auth;
 
 /// <summary>Records every request that would change something, with its answer, before the caller sees that.</summary>
-internal sealed partial class AuditGate(IMaintenanceStore store, TimeProvider clock, ILogger log)
+internal sealed partial class AuditGate(AuditStore store, TimeProvider clock, ILogger log)
 {
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
@@ -27,7 +27,7 @@ internal sealed partial class AuditGate(IMaintenanceStore store, TimeProvider cl
             recorded = true;
             var (caller, words) = (Caller.Of(context), context.Features.Get<AuditWords>());
             LogAsked(caller.UserName, context.Request.Method, context.Request.Path, status);
-            await store.AuditAsync(new AuditEntry(
+            await store.AddAsync(new AuditEntry(
                 0, clock.GetUtcNow(), caller.UserId, caller.UserName, caller.ProjectId, $"{context.Connection.RemoteIpAddress}", context.TraceIdentifier,
                 context.Request.Method, context.Request.Path, status, words?.Reason, words?.Ticket));
         }

@@ -1,4 +1,3 @@
-using Respite.Server.Auth;
 using Respite.Server.Maintenances;
 
 namespace Respite.Server.Store;
@@ -55,12 +54,6 @@ public interface IMaintenanceStore
 
     /// <summary>In what time the next open maintenance that is not <paramref name="busy"/> is due; negative: it is over-due; null: there is none.</summary>
     Task<TimeSpan?> NextDueInAsync(DateTimeOffset now, IReadOnlyList<string> busy);
-
-    Task AuditAsync(AuditEntry entry);
-
-    /// <param name="marker">Those after this sequence number; 0: all.</param>
-    /// <param name="newestFirst">Those before it, backwards.</param>
-    Task<IReadOnlyList<AuditEntry>> AuditEntriesAsync(long marker, int limit, bool newestFirst = false);
 
     /// <param name="marker">Those after this sequence number; 0: all.</param>
     /// <param name="newestFirst">Those before it, backwards.</param>

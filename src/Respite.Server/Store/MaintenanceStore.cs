@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Dapper;
-using Respite.Server.Auth;
 using Respite.Server.Maintenances;
 
 namespace Respite.Server.Store;
@@ -170,46 +169,6 @@ internal sealed class MaintenanceStore(IDatabase database) : IMaintenanceStore
         return due is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null;
     }
 
-    public async Task AuditAsync(AuditEntry entry)
-    {
-        await using var connection = await database.ConnectAsync();
-        await using var transaction = await database.BeginWriteAsync(connection);
-        await connection.ExecuteAsync(
-            """
-            INSERT INTO audit (at, user_id, user_name, project_id, address, request_id, method, path, status, reason, ticket)
-            VALUES (@At, @UserId, @UserName, @ProjectId, @Address, @RequestId, @Method, @Path, @Status, @Reason, @Ticket)
-            """,
-            new
-            {
-                At = entry.At.ToUnixTimeMilliseconds(),
-                entry.UserId,
-                entry.UserName,
-                entry.ProjectId,
-                entry.Address,
-                entry.RequestId,
-                entry.Method,
-                entry.Path,
-                entry.Status,
-                entry.Reason,
-                entry.Ticket,
-            },
-            transaction);
-        await transaction.CommitAsync();
-    }
-
-    public async Task<IReadOnlyList<AuditEntry>> AuditEntriesAsync(long marker, int limit, bool newestFirst = false)
-    {
-        await using var connection = await database.ConnectAsync();
-        var rows = await connection.QueryAsync<AuditRow>(
-            $"""
-            SELECT seq AS Seq, at AS At, user_id AS UserId, user_name AS UserName, project_id AS ProjectId, address AS Address, request_id AS RequestId,
-                   method AS Method, path AS Path, status AS Status, reason AS Reason, ticket AS Ticket
-            FROM audit WHERE {Beyond(newestFirst)}
-            """,
-            new { marker, limit });
-        return [.. rows.Select(r => r.ToEntry())];
-    }
-
     public async Task<IReadOnlyList<JournalEvent>> EventsAsync(long marker, string? maintenanceId, int limit, bool newestFirst = false)
     {
         await using var connection = await database.ConnectAsync();
@@ -217,7 +176,7 @@ internal sealed class MaintenanceStore(IDatabase database) : IMaintenanceStore
             $"""
             SELECT seq AS Seq, at AS At, maintenance_id AS MaintenanceId, host AS Host, instance_id AS InstanceId,
                    instance_name AS InstanceName, type AS Type, message AS Message
-            FROM events WHERE (@maintenanceId IS NULL OR maintenance_id = @maintenanceId) AND {Beyond(newestFirst)}
+            FROM events WHERE (@maintenanceId IS NULL OR maintenance_id = @maintenanceId) AND {Sequence.Beyond(newestFirst)}
             """,
             new { marker, maintenanceId, limit });
         return [.. rows.Select(r => r.ToEvent())];
@@ -241,9 +200,6 @@ internal sealed class MaintenanceStore(IDatabase database) : IMaintenanceStore
         await using var connection = await database.ConnectAsync();
         return await connection.ExecuteScalarAsync<long>("SELECT coalesce(max(seq), 0) FROM events WHERE maintenance_id = @maintenanceId", new { maintenanceId });
     }
-
-    private static string Beyond(bool newestFirst) =>
-        newestFirst ? "(@marker = 0 OR seq < @marker) ORDER BY seq DESC LIMIT @limit" : "seq > @marker ORDER BY seq LIMIT @limit";
 
     private static Task<int> InsertEventsAsync(DbConnection connection, DbTransaction transaction, IReadOnlyList<JournalEvent> events) =>
         connection.ExecuteAsync(
@@ -277,26 +233,6 @@ internal sealed class MaintenanceStore(IDatabase database) : IMaintenanceStore
     }
 
     private sealed record MaintenanceRow(string Body, long Version, long Epoch);
-
-    /// <summary>Read by its properties, which take a number of 4 bytes (PostgreSQL) and of 8 (SQLite); a constructor takes one of them.</summary>
-    private sealed record AuditRow
-    {
-        public required long Seq { get; init; }
-        public required long At { get; init; }
-        public required string UserId { get; init; }
-        public required string UserName { get; init; }
-        public string? ProjectId { get; init; }
-        public required string Address { get; init; }
-        public required string RequestId { get; init; }
-        public required string Method { get; init; }
-        public required string Path { get; init; }
-        public required int Status { get; init; }
-        public string? Reason { get; init; }
-        public string? Ticket { get; init; }
-
-        public AuditEntry ToEntry() => new(
-            Seq, DateTimeOffset.FromUnixTimeMilliseconds(At), UserId, UserName, ProjectId, Address, RequestId, Method, Path, Status, Reason, Ticket);
-    }
 
     private sealed record EventRow(
         long Seq, long At, string MaintenanceId, string Host, string? InstanceId, string? InstanceName, string Type, string Message)

@@ -1,4 +1,3 @@
-using Respite.Server.Auth;
 using Respite.Server.Maintenances;
 using Respite.Server.Store;
 
@@ -32,14 +31,6 @@ internal sealed class CrashingStore(IMaintenanceStore inner, Life life, CommitIn
         life.Point();
         return claimed;
     }
-
-    public Task AuditAsync(AuditEntry entry) => Alive(async () =>
-    {
-        await inner.AuditAsync(entry);
-        return true;
-    });
-
-    public Task<IReadOnlyList<AuditEntry>> AuditEntriesAsync(long marker, int limit, bool newestFirst = false) => Alive(() => inner.AuditEntriesAsync(marker, limit, newestFirst));
 
     public Task ReleaseAsync(string owner) => inner.ReleaseAsync(owner);
 
