@@ -37,12 +37,11 @@ internal sealed class TenantStore(IDatabase database)
     {
         await using var connection = await database.ConnectAsync();
         var types = string.Join(", ", OwnEvent.Told.Select(type => $"'{type}'"));
-        var beyond = newestFirst ? "(@marker = 0 OR e.seq < @marker) ORDER BY e.seq DESC" : "e.seq > @marker ORDER BY e.seq";
         var rows = await connection.QueryAsync<EventRow>(
             $"""
             SELECT e.seq AS Seq, e.at AS At, e.instance_id AS InstanceId, e.instance_name AS InstanceName, e.type AS Type, m.body AS Body
             FROM moves m JOIN events e ON e.instance_id = m.instance_id AND e.maintenance_id = m.maintenance_id
-            WHERE m.project_id = @projectId AND e.type IN ({types}) AND {beyond} LIMIT @limit
+            WHERE m.project_id = @projectId AND e.type IN ({types}) AND {Sequence.Beyond(newestFirst, "e.seq")}
             """,
             new { projectId, marker, limit });
         return [.. rows.Select(row => OwnEvent.Of(row.Seq, DateTimeOffset.FromUnixTimeMilliseconds(row.At), row.InstanceId, row.InstanceName, row.Type, StoreJson.Read<Move>(row.Body).Kind))];
