@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace Respite.Bench.Load;
 
-/// <summary>What an operator's screen asks, again and again: how long each answer takes, in milliseconds.</summary>
+/// <summary>What an operator's screen asks of the state, again and again (nothing of it goes to Nova): how long each answer takes, in milliseconds.</summary>
 internal static class Reads
 {
-    private static readonly string[] Paths = ["/v1/maintenances?limit=50", "/v1/hosts/compute-0001", "/v1/maintenances?host=compute-0002", "/healthcheck"];
+    private static readonly string[] Paths = ["/v1/maintenances?limit=50", "/v1/events?limit=50", "/v1/maintenances?host=compute-0002", "/healthcheck"];
 
     public static async Task<IReadOnlyList<double>> TimeAsync(HttpClient api, CancellationToken over, int? count = null)
     {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Respite.OpenStack.Session;
 using Respite.Server.Inventory;
+using Respite.Server.Maintenances;
 using Respite.Server.Store;
 
 namespace Respite.Server.Execution;
@@ -19,7 +20,7 @@ internal sealed class MigrationWatch(IMaintenanceStore store, MigrationFeed feed
     {
         try
         {
-            if (await store.CountDrainingAsync() <= Beat.Unhurried)
+            if (await store.CountAsync(MaintenanceState.Draining) <= Beat.Unhurried)
             {
                 open.Clear();
                 return [];

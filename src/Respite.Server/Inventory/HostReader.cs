@@ -60,7 +60,9 @@ internal sealed class HostReader
             await service, instances, [.. recent.Where(m => m.SourceHost == host || m.DestinationHost == host || here.Contains(m.InstanceId))]);
     }
 
-    private async Task<ServiceView> ServiceAsync(string host, TimeSpan age, CancellationToken cancel)
+    /// <param name="age">How long ago it may have been seen to be disabled; zero: it is asked for now.</param>
+    /// <exception cref="UnknownHostException">Nova has no nova-compute service of this name.</exception>
+    public async Task<ServiceView> ServiceAsync(string host, TimeSpan age, CancellationToken cancel)
     {
         foreach (var oldest in (TimeSpan[])[age, Lately])
         {

@@ -17,8 +17,8 @@ public interface IMaintenanceStore
     /// <summary>What a list of hosts shows of the open ones.</summary>
     Task<IReadOnlyList<OpenMaintenance>> ListOpenAsync();
 
-    /// <summary>How many hosts are being drained, by all replicas.</summary>
-    Task<int> CountDrainingAsync();
+    /// <summary>How many open maintenances are in this state, of all replicas.</summary>
+    Task<int> CountAsync(MaintenanceState state);
 
     /// <param name="before">The marker: only those that come after this maintenance in the order.</param>
     /// <param name="order">Null: newest first.</param>

@@ -48,11 +48,11 @@ internal sealed class MaintenanceStore(IDatabase database) : IMaintenanceStore
         return OpenMaintenances.Read(connection);
     }
 
-    public async Task<int> CountDrainingAsync()
+    public async Task<int> CountAsync(MaintenanceState state)
     {
         await using var connection = await database.ConnectAsync();
         return await connection.ExecuteScalarAsync<int>(
-            "SELECT count(*) FROM maintenances WHERE is_open = 1 AND state = @draining", new { draining = StoreJson.Name(MaintenanceState.Draining) });
+            "SELECT count(*) FROM maintenances WHERE is_open = 1 AND state = @state", new { state = StoreJson.Name(state) });
     }
 
     public Task<IReadOnlyList<StoredMaintenance>> ListAsync(MaintenanceFilter filter, string? before, int limit, MaintenanceOrder? order = null)

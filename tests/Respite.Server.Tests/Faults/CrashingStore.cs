@@ -42,7 +42,7 @@ internal sealed class CrashingStore(IMaintenanceStore inner, Life life, CommitIn
 
     public Task<IReadOnlyList<OpenMaintenance>> ListOpenAsync() => Alive(inner.ListOpenAsync);
 
-    public Task<int> CountDrainingAsync() => Alive(inner.CountDrainingAsync);
+    public Task<int> CountAsync(MaintenanceState state) => Alive(() => inner.CountAsync(state));
 
     public Task<IReadOnlyList<StoredMaintenance>> ListAsync(MaintenanceFilter filter, string? before, int limit, MaintenanceOrder? order = null) =>
         Alive(() => inner.ListAsync(filter, before, limit, order));

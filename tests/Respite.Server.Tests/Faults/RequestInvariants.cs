@@ -120,7 +120,7 @@ internal sealed partial class RequestInvariants(SimulatedCloud cloud, DrainPolic
             violations.Add(2, $"{what} without a look just before");
             return;
         }
-        if (!look.Alone && (!body.Contains("os-migrateLive", StringComparison.Ordinal) || cloud.Now - look.At > TimeSpan.FromSeconds(2)))
+        if (!look.Alone && (!body.Contains("os-migrateLive", StringComparison.Ordinal) || cloud.Now - look.At > TimeSpan.FromSeconds(5)))
             violations.Add(2, $"{what}, and was last looked at {cloud.Now - look.At} ago among others");
         if (look.TaskState is not null)
             violations.Add(2, $"{what}, and its task was {look.TaskState} at the last look");

@@ -13,7 +13,7 @@ internal sealed class MoveCalls(OpenStackSession session, HostReader hosts, Trac
     private const int AtOnce = 4;
 
     /// <summary>A live migration that was decided on so lately needs no last look: Nova itself refuses it to what runs no more or is busy.</summary>
-    private static readonly TimeSpan Lately = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Lately = TimeSpan.FromSeconds(5);
 
     public async Task<IReadOnlyDictionary<string, CallAnswer>> MakeAsync(
         StoredMaintenance stored, IReadOnlyList<Move> moves, IReadOnlyDictionary<string, MoveAction> actions, CancellationToken cancel)
