@@ -27,8 +27,7 @@ public sealed class HandOverTests(PostgresServer postgres)
         await database.OpenAsync(TestContext.Current.CancellationToken);
         await ExecuteAsync(database, LongLeases);
         (await replicas.AskAsync(0, "drain", "compute-01")).ExitCode.ShouldBe(0);
-        while (folder.Cloud.Migrations.All(m => m.Status != "running"))
-            await Task.Delay(20, TestContext.Current.CancellationToken);
+        await Until.TrueAsync(() => folder.Cloud.Migrations.Any(m => m.Status == "running"));
         ((long)(await ExecuteAsync(database, "SELECT max(lease_until) - (extract(epoch FROM clock_timestamp()) * 1000)::bigint FROM maintenances"))!).ShouldBeGreaterThan(1_800_000);
         await replicas.StartAsync(1);
 

@@ -64,14 +64,13 @@ internal sealed class HostReader
     /// <exception cref="UnknownHostException">Nova has no nova-compute service of this name.</exception>
     public async Task<ServiceView> ServiceAsync(string host, TimeSpan age, CancellationToken cancel)
     {
-        foreach (var oldest in (TimeSpan[])[age, Lately])
-        {
-            if (age > TimeSpan.Zero && (await shared.OfAsync(oldest)).FirstOrDefault(h => h.Name == host) is { Service.Enabled: false } listing)
-                return listing.Service;
-        }
+        var seen = age == TimeSpan.Zero ? null : await SeenDisabledAsync(host, age) ?? await SeenDisabledAsync(host, Lately);
         // Disabled since, or enabled by somebody: only what is asked now tells.
-        return await ServiceAsync(host, cancel);
+        return seen ?? await ServiceAsync(host, cancel);
     }
+
+    private async Task<ServiceView?> SeenDisabledAsync(string host, TimeSpan age) =>
+        (await shared.OfAsync(age)).FirstOrDefault(h => h.Name == host) is { Service.Enabled: false } listing ? listing.Service : null;
 
     /// <summary>Cold migrations and resizes that left this host and wait for their confirmation, however old.</summary>
     public async Task<IReadOnlyList<MigrationView>> AwaitingConfirmationAsync(string host, CancellationToken cancel) =>

@@ -23,8 +23,9 @@ internal sealed class DrainStep(
         var m = stored.Maintenance;
         var now = clock.GetUtcNow();
         var before = await store.MovesAsync(m.Id);
-        var beat = Beat.Of(await store.CountAsync(MaintenanceState.Draining), WhileMoving);
-        var observed = await hosts.ObserveAsync(m.Host, cancel, serviceAge: beat > WhileMoving ? beat : default);
+        var draining = await store.CountAsync(MaintenanceState.Draining);
+        var beat = Beat.Of(draining, WhileMoving);
+        var observed = await hosts.ObserveAsync(m.Host, cancel, serviceAge: Beat.Of(draining, TimeSpan.Zero));
         var judged = Blindness.Forgive(before, m.ObservedAt, now);
         var recordoned = m.State == MaintenanceState.Cancelling ? [] : await cordon.KeepAsync(m, observed.Service, now, cancel);
 

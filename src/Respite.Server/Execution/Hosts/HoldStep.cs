@@ -12,8 +12,8 @@ internal sealed class HoldStep(HostReader hosts, CordonCall call, StepWriter wri
     public async Task RunAsync(StoredMaintenance stored, CancellationToken cancel)
     {
         var m = stored.Maintenance;
-        var many = await store.CountAsync(MaintenanceState.InMaintenance) > Beat.Unhurried;
-        var recordoned = await call.KeepAsync(m, await hosts.ServiceAsync(m.Host, many ? LookAgain / 2 : TimeSpan.Zero, cancel), clock.GetUtcNow(), cancel);
+        var service = await hosts.ServiceAsync(m.Host, Beat.Of(await store.CountAsync(MaintenanceState.InMaintenance), TimeSpan.Zero), cancel);
+        var recordoned = await call.KeepAsync(m, service, clock.GetUtcNow(), cancel);
         var moves = await store.MovesAsync(m.Id);
         var left = moves.Where(v => v.Stays).Select(v => v.InstanceId).ToHashSet(StringComparer.Ordinal);
         var strangers = (await hosts.InstancesAsync(m.Host, cancel)).Where(i => !left.Contains(i.Id)).Select(i => i.Name).ToList();
