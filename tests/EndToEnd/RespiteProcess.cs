@@ -47,10 +47,20 @@ internal sealed class RespiteProcess : IDisposable
     }
 
     /// <summary>Waits for its end.</summary>
+    /// <exception cref="TimeoutException">It goes on; with what it has said so far.</exception>
     public async Task<Outcome> EndAsync(TimeSpan? atMost = null)
     {
         using var limit = new CancellationTokenSource(atMost ?? Limit);
-        await process.WaitForExitAsync(limit.Token);
+        try
+        {
+            await process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill();
+            await reading;
+            throw new TimeoutException($"It has not ended in {atMost ?? Limit}. It said:\n{output}\n{errors}");
+        }
         await reading;
         return new Outcome(process.ExitCode, output.ToString(), errors.ToString());
     }

@@ -63,7 +63,7 @@ internal sealed class MaintenanceStart(
     {
         if (host is not null && host != plan.Plan.Host)
             return Problems.Invalid([new("body", "host", $"is {host}", $"leave it out: the plan is of {plan.Plan.Host}")]);
-        var (_, changes) = await plans.HoldAsync(plan, maintenanceId: null, cancel);
+        var changes = await plans.ChangesAsync(plan, cancel);
         return changes.Count == 0 ? null : Problems.Of(
             StatusCodes.Status409Conflict, "The plan holds no more", $"Since {plan.CreatedAt:u}: {string.Join("; ", changes)}. Plan {plan.Plan.Host} again.",
             new Dictionary<string, object?> { ["changes"] = changes });

@@ -1,13 +1,29 @@
 using Dapper;
 using Microsoft.Extensions.Logging;
-using Respite.Server.Inventory;
 using Respite.Server.Store;
 
 namespace Respite.Server.Execution;
 
 /// <summary>Has the engine look at once at the maintenances of moves of which something was heard. Only sooner: what it then sees, it sees in Nova's API.</summary>
-internal sealed partial class MoveWaker(IDatabase database, MigrationFeed feed, Worker worker, TimeProvider clock, ILogger<MoveWaker> log)
+internal sealed partial class MoveWaker(IDatabase database, Worker worker, TimeProvider clock, ILogger<MoveWaker> log)
 {
+    /// <summary>Whether a move of this instance is under way.</summary>
+    public async Task<bool> IsMovedAsync(string instance)
+    {
+        try
+        {
+            await using var connection = await database.ConnectAsync();
+            return await connection.ExecuteScalarAsync<long>(
+                "SELECT count(*) FROM moves m JOIN maintenances o ON o.id = m.maintenance_id WHERE o.is_open = 1 AND m.in_flight = 1 AND m.instance_id = @instance",
+                new { instance }) > 0;
+        }
+        catch (Exception e) when (StoreOutage.Is(e))
+        {
+            LogMissed(e.Message);
+            return false;
+        }
+    }
+
     /// <returns>Whether any waited for a later look.</returns>
     public async Task<bool> WakeAsync(IReadOnlyCollection<string> instances)
     {
@@ -24,7 +40,6 @@ internal sealed partial class MoveWaker(IDatabase database, MigrationFeed feed, 
                 instances.Select(instance => new { instance, at = clock.GetUtcNow().ToUnixTimeMilliseconds() }));
             if (due == 0)
                 return false;
-            feed.Forget();
             worker.Wake();
             return true;
         }

@@ -18,6 +18,9 @@ internal sealed class HostReader
         shared = new(ListAsync, clock);
     }
 
+    /// <summary>All compute hosts, as of at most so long ago.</summary>
+    public Task<IReadOnlyList<HostListing>> ListAsync(TimeSpan age, CancellationToken cancel) => shared.OfAsync(age, cancel);
+
     /// <summary>All compute hosts. One request.</summary>
     public async Task<IReadOnlyList<HostListing>> ListAsync(CancellationToken cancel) =>
         [.. (await session.Compute.Services.ListAsync(host: null, cancel)).Select(s => new HostListing(s.Host, s.Zone, Views.Of(s)))];
@@ -64,13 +67,13 @@ internal sealed class HostReader
     /// <exception cref="UnknownHostException">Nova has no nova-compute service of this name.</exception>
     public async Task<ServiceView> ServiceAsync(string host, TimeSpan age, CancellationToken cancel)
     {
-        var seen = age == TimeSpan.Zero ? null : await SeenDisabledAsync(host, age) ?? await SeenDisabledAsync(host, Lately);
+        var seen = age == TimeSpan.Zero ? null : await SeenDisabledAsync(host, age, cancel) ?? await SeenDisabledAsync(host, Lately, cancel);
         // Disabled since, or enabled by somebody: only what is asked now tells.
         return seen ?? await ServiceAsync(host, cancel);
     }
 
-    private async Task<ServiceView?> SeenDisabledAsync(string host, TimeSpan age) =>
-        (await shared.OfAsync(age)).FirstOrDefault(h => h.Name == host) is { Service.Enabled: false } listing ? listing.Service : null;
+    private async Task<ServiceView?> SeenDisabledAsync(string host, TimeSpan age, CancellationToken cancel) =>
+        (await shared.OfAsync(age, cancel)).FirstOrDefault(h => h.Name == host) is { Service.Enabled: false } listing ? listing.Service : null;
 
     /// <summary>Cold migrations and resizes that left this host and wait for their confirmation, however old.</summary>
     public async Task<IReadOnlyList<MigrationView>> AwaitingConfirmationAsync(string host, CancellationToken cancel) =>

@@ -12,7 +12,7 @@ internal static class HostSnapshots
 
     /// <param name="capabilities">What the drained instances' flavors ask of hypervisors (<see cref="HostCapabilities"/>).</param>
     public static IEnumerable<HostSnapshot> Of(
-        IReadOnlyList<HostListing> services, ILookup<string?, Hypervisor> hypervisors, IReadOnlyDictionary<string, ProviderSummary> summaries,
+        IReadOnlyList<HostListing> services, ILookup<string, Hypervisor> hypervisors, IReadOnlyDictionary<string, ProviderSummary> summaries,
         DrainPolicy policy, IReadOnlySet<string> inMaintenance, IReadOnlyCollection<string> capabilities)
     {
         var trees = summaries.ToLookup(s => s.Value.RootProviderUuid ?? s.Key, StringComparer.Ordinal);

@@ -9,24 +9,15 @@ internal sealed class HypervisorReader(OpenStackSession session, TimeProvider cl
     /// <summary>A host keeps its provider: this only shares one request among many hosts that begin together.</summary>
     private static readonly TimeSpan ProvidersAge = TimeSpan.FromSeconds(15);
 
-    private readonly SharedRead<ILookup<string, string>> providers = new(cancel => ReadProvidersAsync(session, cancel), clock);
+    private readonly SharedRead<ILookup<string, Hypervisor>> all = new(cancel => ReadAsync(session, hosts: null, cancel), clock);
 
-    /// <summary>The hypervisors of these hosts; reads no further once each has shown one (a bare metal host shows by its first what it is).</summary>
-    public async Task<IReadOnlyList<Hypervisor>> ListAsync(IEnumerable<string> hosts, CancellationToken cancel)
-    {
-        var missing = hosts.ToHashSet(StringComparer.Ordinal);
-        var found = new List<Hypervisor>();
-        await foreach (var hypervisor in session.Compute.Hypervisors.ListAsync(cancel))
-        {
-            found.Add(hypervisor);
-            if (hypervisor.Host is { } host && missing.Remove(host) && missing.Count == 0)
-                break;
-        }
-        return found;
-    }
+    /// <summary>The hypervisors of these hosts, by host.</summary>
+    /// <param name="age">How old they may be; zero: they are read now, and no further once each host has shown one (a bare metal host shows by its first what it is).</param>
+    public Task<ILookup<string, Hypervisor>> ListAsync(IEnumerable<string> hosts, TimeSpan age, CancellationToken cancel) =>
+        age == TimeSpan.Zero ? ReadAsync(session, hosts.ToHashSet(StringComparer.Ordinal), cancel) : all.OfAsync(age, cancel);
 
     /// <summary>The resource providers of a host's hypervisors.</summary>
-    public async Task<IReadOnlyList<string>> ProvidersAsync(string host) => [.. (await providers.OfAsync(ProvidersAge))[host]];
+    public async Task<IReadOnlyList<string>> ProvidersAsync(string host, CancellationToken cancel) => [.. (await all.OfAsync(ProvidersAge, cancel))[host].Select(h => h.Id)];
 
     /// <exception cref="HostUnfitException">No hypervisor, several, or bare metal.</exception>
     public static void RequireOne(string host, IReadOnlyList<Hypervisor> own)
@@ -40,14 +31,18 @@ internal sealed class HypervisorReader(OpenStackSession session, TimeProvider cl
         }
     }
 
-    private static async Task<ILookup<string, string>> ReadProvidersAsync(OpenStackSession session, CancellationToken cancel)
+    /// <param name="hosts">Those that are looked for; null: all.</param>
+    private static async Task<ILookup<string, Hypervisor>> ReadAsync(OpenStackSession session, HashSet<string>? hosts, CancellationToken cancel)
     {
-        var found = new List<(string Host, string Provider)>();
+        var found = new List<(string Host, Hypervisor Hypervisor)>();
         await foreach (var hypervisor in session.Compute.Hypervisors.ListAsync(cancel))
         {
-            if (hypervisor.Host is { } host)
-                found.Add((host, hypervisor.Id));
+            if (hypervisor.Host is not { } host)
+                continue;
+            found.Add((host, hypervisor));
+            if (hosts?.Remove(host) == true && hosts.Count == 0)
+                break;
         }
-        return found.ToLookup(pair => pair.Host, pair => pair.Provider, StringComparer.Ordinal);
+        return found.ToLookup(pair => pair.Host, pair => pair.Hypervisor, StringComparer.Ordinal);
     }
 }

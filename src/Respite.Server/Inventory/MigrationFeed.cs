@@ -16,23 +16,23 @@ internal sealed class MigrationFeed(OpenStackSession session, TimeProvider clock
     private Dictionary<long, MigrationView> known = [];
     private DateTimeOffset? readAt;
     private DateTimeOffset? since;
-    private volatile bool forgotten;
 
     /// <summary>
     /// All migrations that changed within a day, as of now (or a quarter of a second ago), newest first; with those that have waited
     /// longer for their confirmation with this host as their source.
     /// </summary>
     /// <param name="host">Null: of no host in particular.</param>
-    public async Task<IReadOnlyList<MigrationView>> ReadAsync(string? host, CancellationToken cancel)
+    /// <param name="anew">As of now, however lately they were read.</param>
+    public async Task<IReadOnlyList<MigrationView>> ReadAsync(string? host, CancellationToken cancel, bool anew = false)
     {
         var asked = clock.GetUtcNow();
         await gate.WaitAsync(cancel);
         try
         {
-            if (readAt is null || forgotten || asked - readAt >= Fresh)
+            if (readAt is null || asked - readAt >= (anew ? TimeSpan.Zero : Fresh))
                 await RefreshAsync(cancel);
             if (host is not null && !hostsSeen.Contains(host))
-                await AddPendingAsync(host, cancel);
+                Add(host, await ReadFinishedAsync(host, cancel));
             return [.. known.Values.OrderByDescending(m => m.Id)];
         }
         finally
@@ -41,13 +41,25 @@ internal sealed class MigrationFeed(OpenStackSession session, TimeProvider clock
         }
     }
 
-    /// <summary>The next look reads anew, however lately the last one was.</summary>
-    public void Forget() => forgotten = true;
-
     public void Dispose() => gate.Dispose();
 
     /// <summary>The migrations off this host that are <c>finished</c>, however old: cold ones and resizes that nobody has confirmed, and others.</summary>
     public async Task<IReadOnlyList<MigrationView>> FinishedAsync(string host, CancellationToken cancel)
+    {
+        var finished = await ReadFinishedAsync(host, cancel);
+        await gate.WaitAsync(cancel);
+        try
+        {
+            Add(host, finished);
+        }
+        finally
+        {
+            gate.Release();
+        }
+        return finished;
+    }
+
+    private async Task<IReadOnlyList<MigrationView>> ReadFinishedAsync(string host, CancellationToken cancel)
     {
         var finished = new List<MigrationView>();
         await foreach (var migration in session.Compute.Migrations.ListAsync(new() { SourceCompute = host, Status = "finished" }, cancel))
@@ -55,16 +67,15 @@ internal sealed class MigrationFeed(OpenStackSession session, TimeProvider clock
         return finished;
     }
 
-    private async Task AddPendingAsync(string host, CancellationToken cancel)
+    private void Add(string host, IReadOnlyList<MigrationView> finished)
     {
-        foreach (var migration in await FinishedAsync(host, cancel))
+        foreach (var migration in finished)
             known.TryAdd(migration.Id, migration);
         hostsSeen.Add(host);
     }
 
     private async Task RefreshAsync(CancellationToken cancel)
     {
-        forgotten = false;
         var started = clock.GetUtcNow();
         var next = new Dictionary<long, MigrationView>(known);
         var newest = since ?? started - LookBack;

@@ -17,7 +17,7 @@ internal sealed class PlacementReader(OpenStackSession session, HypervisorReader
     /// <summary>Whether the scheduler sees that the host takes nothing new. Set through nova-compute, best effort.</summary>
     public async Task<bool> IsCordonShownAsync(string host, CancellationToken cancel)
     {
-        var providers = await hypervisors.ProvidersAsync(host);
+        var providers = await hypervisors.ProvidersAsync(host, cancel);
         foreach (var provider in providers)
         {
             if (!(await session.Placement.TraitsAsync(provider, cancel)).Contains(ComputeStatusRule.DisabledTrait))
@@ -29,7 +29,7 @@ internal sealed class PlacementReader(OpenStackSession session, HypervisorReader
     public async Task<IReadOnlyList<AllocationView>> AllocationsAsync(string host, CancellationToken cancel)
     {
         var found = new List<AllocationView>();
-        foreach (var provider in await hypervisors.ProvidersAsync(host))
+        foreach (var provider in await hypervisors.ProvidersAsync(host, cancel))
         {
             foreach (var (consumer, resources) in await session.Placement.AllocationsOfAsync(provider, cancel))
                 found.Add(new AllocationView(consumer, new ResourceVector(resources)));
@@ -39,7 +39,7 @@ internal sealed class PlacementReader(OpenStackSession session, HypervisorReader
 
     public async Task<bool> HasInventoryAsync(string host, CancellationToken cancel)
     {
-        var providers = await hypervisors.ProvidersAsync(host);
+        var providers = await hypervisors.ProvidersAsync(host, cancel);
         foreach (var provider in providers)
         {
             if ((await session.Placement.InventoryClassesAsync(provider, cancel)).Count == 0)

@@ -1,5 +1,6 @@
 using Respite.Planning.Drain;
 using Respite.Planning.Model;
+using Respite.Server.Execution;
 using Respite.Server.Maintenances;
 using Respite.Server.Plans;
 using Respite.Server.Store;
@@ -14,6 +15,12 @@ internal sealed record MadePlan(DrainPlan Plan, PlanningSnapshot Snapshot, PlanO
     public IReadOnlyList<InstanceView> Instances => Snapshot.Instances;
 }
 
+/// <summary>The cloud as it was read for a plan.</summary>
+/// <param name="OtherDrainingHosts">Hosts that are in maintenance or soon will be: no destinations.</param>
+/// <param name="OpenBefore">The open moves of all maintenances before the reading began: what one of them was promised then it may have used since, unseen.</param>
+internal sealed record CloudLook(
+    string Host, PlanningSnapshot Snapshot, DrainPolicy Policy, IReadOnlySet<string> OtherDrainingHosts, string? MaintenanceId, IReadOnlyList<Move> OpenBefore);
+
 /// <summary>Makes plans: reads the cloud, counts what other maintenances have promised, asks the planner.</summary>
 internal sealed class PlanMaker(SnapshotReader snapshots, IMaintenanceStore store, TimeProvider clock)
 {
@@ -26,12 +33,30 @@ internal sealed class PlanMaker(SnapshotReader snapshots, IMaintenanceStore stor
     /// <param name="maintenanceId">The maintenance that it is for; null for a look only.</param>
     /// <exception cref="HostUnfitException">The host is not known or cannot be drained.</exception>
     public async Task<MadePlan> MakeAsync(
-        string host, DrainPolicy policy, IReadOnlyList<string> with, string? maintenanceId, CancellationToken cancel)
+        string host, DrainPolicy policy, IReadOnlyList<string> with, string? maintenanceId, CancellationToken cancel) =>
+        await MakeAsync(await LookAsync(host, policy, with, maintenanceId, cancel));
+
+    /// <summary>Reads the cloud for a plan: the part of its making that takes time.</summary>
+    /// <param name="only">The instances that are to be planned; null: all.</param>
+    /// <exception cref="HostUnfitException">The host is not known or cannot be drained.</exception>
+    public async Task<CloudLook> LookAsync(
+        string host, DrainPolicy policy, IReadOnlyList<string> with, string? maintenanceId, CancellationToken cancel, IEnumerable<string>? only = null)
     {
-        var (snapshot, options) = await ReadAsync(host, policy, with, maintenanceId, cancel);
-        options = options with { Durations = PastMoves.Learn(await store.MovesOfNewestAsync(PastMoves.Maintenances)) };
-        var plan = DrainPlanner.Plan(snapshot.Cloud, host, [.. snapshot.Instances.Select(i => i.Snapshot)], policy, options);
-        return new MadePlan(plan, snapshot, options);
+        var distant = await DistantAsync();
+        var open = (await store.ListOpenAsync()).Where(m => m.Id != maintenanceId && m.Host != host && !distant.Contains(m.Id)).ToList();
+        var others = open.Select(m => m.Host).ToHashSet(StringComparer.Ordinal);
+        var before = await OpenMovesAsync(maintenanceId);
+        var beginning = open.Count(m => m.State != StoreJson.Name(MaintenanceState.InMaintenance));
+        var snapshot = await snapshots.ReadAsync(host, policy, others, Beat.Of(beginning, TimeSpan.Zero), cancel, only?.ToHashSet(StringComparer.Ordinal));
+        return new CloudLook(host, snapshot, policy, others.Union(with).ToHashSet(StringComparer.Ordinal), maintenanceId, before);
+    }
+
+    /// <summary>Plans the whole host as it was looked at, around all that has been promised until now.</summary>
+    public async Task<MadePlan> MakeAsync(CloudLook look)
+    {
+        var options = await OptionsAsync(look) with { Durations = PastMoves.Learn(await store.MovesOfNewestAsync(PastMoves.Maintenances)) };
+        var plan = DrainPlanner.Plan(look.Snapshot.Cloud, look.Host, [.. look.Snapshot.Instances.Select(i => i.Snapshot)], look.Policy, options);
+        return new MadePlan(plan, look.Snapshot, options);
     }
 
     /// <summary>Plans a few instances of a host that is being drained: those that came late or whose destination refused.</summary>
@@ -39,17 +64,21 @@ internal sealed class PlanMaker(SnapshotReader snapshots, IMaintenanceStore stor
     public async Task<DrainPlan> MakeForAsync(
         string host, DrainPolicy policy, IReadOnlyList<string> with, string maintenanceId, IReadOnlyDictionary<string, IReadOnlySet<string>> excluded, CancellationToken cancel)
     {
-        var (snapshot, options) = await ReadAsync(host, policy, with, maintenanceId, cancel, only: excluded.Keys);
-        var few = snapshot.Instances.Where(i => excluded.ContainsKey(i.Id)).Select(i => i.Snapshot).ToList();
-        return DrainPlanner.Plan(snapshot.Cloud, host, few, policy, options with { ExcludedDestinations = excluded, UseSpares = false, SeekRoom = false });
+        var look = await LookAsync(host, policy, with, maintenanceId, cancel, excluded.Keys);
+        var few = look.Snapshot.Instances.Where(i => excluded.ContainsKey(i.Id)).Select(i => i.Snapshot).ToList();
+        var options = await OptionsAsync(look) with { ExcludedDestinations = excluded, UseSpares = false, SeekRoom = false };
+        return DrainPlanner.Plan(look.Snapshot.Cloud, host, few, policy, options);
     }
 
     /// <summary>Holds a stored plan against the cloud as it is now.</summary>
-    /// <returns>The plan as it was stored with what is there now, and what has changed so that it does not hold; empty: it holds.</returns>
     /// <exception cref="HostUnfitException">The host is not known any more or cannot be drained.</exception>
-    public async Task<(MadePlan Made, IReadOnlyList<string> Changes)> HoldAsync(StoredPlan stored, string? maintenanceId, CancellationToken cancel)
+    public async Task<IReadOnlyList<string>> ChangesAsync(StoredPlan stored, CancellationToken cancel) =>
+        (await HoldAsync(stored, await LookAsync(stored.Plan.Host, stored.Policy, stored.With, maintenanceId: null, cancel))).Changes;
+
+    /// <returns>The plan as it was stored with what is there now, and what has changed so that it does not hold; empty: it holds.</returns>
+    public async Task<(MadePlan Made, IReadOnlyList<string> Changes)> HoldAsync(StoredPlan stored, CloudLook look)
     {
-        var fresh = await MakeAsync(stored.Plan.Host, stored.Policy, stored.With, maintenanceId, cancel);
+        var fresh = await MakeAsync(look);
         var chosen = stored.Plan.Moves.Where(m => m.Destination is not null).Select(m => new ChosenDestination(m.InstanceId, m.Destination!)).ToList();
         var answers = ChosenDestinations.Ask(
             fresh.Snapshot.Cloud, stored.Plan.Host, [.. fresh.Instances.Select(i => i.Snapshot)], chosen, stored.Policy, fresh.Options, stored.Plan.SpareHost);
@@ -61,35 +90,32 @@ internal sealed class PlanMaker(SnapshotReader snapshots, IMaintenanceStore stor
     /// <exception cref="HostUnfitException">The drained host is not known any more.</exception>
     public async Task<DestinationAnswer> AskAsync(Maintenance m, string instanceId, string destination, CancellationToken cancel)
     {
-        var (snapshot, options) = await ReadAsync(m.Host, m.Policy, m.DrainedWith, m.Id, cancel, only: [instanceId], without: instanceId);
+        var look = await LookAsync(m.Host, m.Policy, m.DrainedWith, m.Id, cancel, only: [instanceId]);
+        var (cloud, instances) = (look.Snapshot.Cloud, look.Snapshot.Instances);
         var answers = ChosenDestinations.Ask(
-            snapshot.Cloud, m.Host, [.. snapshot.Instances.Select(i => i.Snapshot)], [new ChosenDestination(instanceId, destination)], m.Policy, options, m.Plan?.SpareHost);
+            cloud, m.Host, [.. instances.Select(i => i.Snapshot)], [new ChosenDestination(instanceId, destination)], m.Policy, await OptionsAsync(look, without: instanceId), m.Plan?.SpareHost);
         return answers switch
         {
             [] => new DestinationAnswer(destination, "instance", null, $"the instance is not on {m.Host} any more"),
             [(_, { } answer), ..] => answer,
-            _ => throw new UnknownHostException(destination, snapshot.Cloud.Hosts.Select(h => h.Name)),
+            _ => throw new UnknownHostException(destination, cloud.Hosts.Select(h => h.Name)),
         };
     }
 
-    /// <param name="only">The instances that are planned; null: all.</param>
     /// <param name="without">An instance whose own promised room is free to it.</param>
-    private async Task<(PlanningSnapshot Snapshot, PlanOptions Options)> ReadAsync(
-        string host, DrainPolicy policy, IReadOnlyList<string> with, string? maintenanceId, CancellationToken cancel,
-        IEnumerable<string>? only = null, string? without = null)
+    private async Task<PlanOptions> OptionsAsync(CloudLook look, string? without = null)
     {
-        var distant = await DistantAsync();
-        var others = (await store.ListOpenAsync()).Where(m => m.Id != maintenanceId && m.Host != host && !distant.Contains(m.Id)).Select(m => m.Host).ToHashSet(StringComparer.Ordinal);
-        var snapshot = await snapshots.ReadAsync(host, policy, others, cancel, only?.ToHashSet(StringComparer.Ordinal));
-        IReadOnlyList<Move> open = [.. await store.MovesOfOthersAsync(maintenanceId ?? ""), .. maintenanceId is null ? [] : await store.MovesAsync(maintenanceId)];
-        open = without is null ? open : [.. open.Where(v => v.InstanceId != without)];
-        return (snapshot, new PlanOptions
+        var open = (await OpenMovesAsync(look.MaintenanceId)).Where(v => v.InstanceId != without).ToList();
+        return new PlanOptions
         {
-            OtherDrainingHosts = others.Union(with).ToHashSet(StringComparer.Ordinal),
-            ReservedResources = Promises.Room(open),
+            OtherDrainingHosts = look.OtherDrainingHosts,
+            ReservedResources = Promises.Room(open.Concat(look.OpenBefore.Where(v => v.InstanceId != without))),
             PromisedDestinations = Promises.Destinations(open),
-        });
+        };
     }
+
+    private async Task<IReadOnlyList<Move>> OpenMovesAsync(string? maintenanceId) =>
+        [.. await store.MovesOfOthersAsync(maintenanceId ?? ""), .. maintenanceId is null ? [] : await store.MovesAsync(maintenanceId)];
 
     /// <summary>Maintenances that begin so late that their hosts are still good destinations.</summary>
     private async Task<IReadOnlySet<string>> DistantAsync()

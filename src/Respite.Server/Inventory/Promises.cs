@@ -6,9 +6,10 @@ namespace Respite.Server.Inventory;
 /// <summary>What open moves have been promised on their destinations and Placement does not show there yet.</summary>
 internal static class Promises
 {
-    /// <summary>Host to resources. A move in flight holds its room in Placement already (Nova claims the destination when it accepts it).</summary>
+    /// <summary>Host to resources, each instance counted once. A move in flight holds its room in Placement already (Nova claims the destination when it accepts it).</summary>
     public static IReadOnlyDictionary<string, ResourceVector> Room(IEnumerable<Move> moves) => moves
         .Where(m => m is { Destination: not null, State: MoveState.Waiting or MoveState.Retrying or MoveState.Submitting })
+        .DistinctBy(m => m.InstanceId, StringComparer.Ordinal)
         .GroupBy(m => m.Destination!, StringComparer.Ordinal)
         .ToDictionary(g => g.Key, g => g.Aggregate(ResourceVector.Zero, (sum, m) => sum.Plus(m.Resources)), StringComparer.Ordinal);
 

@@ -6,12 +6,12 @@ internal sealed class SharedRead<T>(Func<CancellationToken, Task<T>> read, TimeP
     private volatile Reading? last;
 
     /// <summary>The answer of at most so long ago.</summary>
-    public Task<T> OfAsync(TimeSpan age)
+    public Task<T> OfAsync(TimeSpan age, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         if (last is not { Answer.IsFaulted: false } reading || now - reading.At >= age)
             last = reading = new Reading(read(CancellationToken.None), now);
-        return reading.Answer;
+        return reading.Answer.WaitAsync(cancel);
     }
 
     private sealed record Reading(Task<T> Answer, DateTimeOffset At);

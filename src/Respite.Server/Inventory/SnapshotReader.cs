@@ -1,3 +1,4 @@
+using Respite.OpenStack.Compute;
 using Respite.OpenStack.Session;
 using Respite.Planning.Model;
 
@@ -11,7 +12,7 @@ internal sealed record PlanningSnapshot(CloudSnapshot Cloud, ServiceView Service
 /// Reads the cloud for a plan in a number of requests that does not grow with it: capacity, use and traits of every host come
 /// from one <c>GET /allocation_candidates</c>.
 /// </summary>
-internal sealed class SnapshotReader(OpenStackSession session, HostReader hosts, HypervisorReader hypervisors)
+internal sealed class SnapshotReader(OpenStackSession session, HostReader hosts, HypervisorReader hypervisors, TimeProvider clock)
 {
     /// <summary>
     /// What even the smallest instance needs; a host without that much free cannot be a destination and is not listed. Memory alone: a host may give
@@ -19,35 +20,38 @@ internal sealed class SnapshotReader(OpenStackSession session, HostReader hosts,
     /// </summary>
     private static readonly Dictionary<string, long> Anything = new() { ["MEMORY_MB"] = 1 };
 
+    private readonly SharedRead<IReadOnlyList<Aggregate>> aggregates = new(session.Compute.Aggregates.ListAsync, clock);
+    private readonly SharedRead<IReadOnlyList<ServerGroup>> groups = new(session.Compute.ServerGroups.ListAsync, clock);
+
     /// <exception cref="HostUnfitException">The host is not known, or is no host of its own hypervisor (Ironic).</exception>
+    /// <param name="age">How old what hardly changes may be: services, hypervisors, aggregates and groups. What is free is as of now.</param>
     /// <param name="only">The instances of which attachments matter; null: all.</param>
     public async Task<PlanningSnapshot> ReadAsync(
-        string host, DrainPolicy policy, IReadOnlySet<string> inMaintenance, CancellationToken cancel, IReadOnlySet<string>? only = null)
+        string host, DrainPolicy policy, IReadOnlySet<string> inMaintenance, TimeSpan age, CancellationToken cancel, IReadOnlySet<string>? only = null)
     {
-        var services = await hosts.ListAsync(cancel);
+        var services = await hosts.ListAsync(age, cancel);
         if (services.FirstOrDefault(s => s.Name == host) is not { } listing)
             throw new UnknownHostException(host, services.Select(s => s.Name));
-        var hypervisorsTask = hypervisors.ListAsync(services.Select(s => s.Name), cancel);
+        var hypervisorsTask = hypervisors.ListAsync(services.Select(s => s.Name), age, cancel);
         var candidates = session.Placement.SummariesAsync(Anything, cancel);
-        var aggregates = session.Compute.Aggregates.ListAsync(cancel);
-        var groups = session.Compute.ServerGroups.ListAsync(cancel);
+        var (aggregatesTask, groupsTask) = (aggregates.OfAsync(age, cancel), groups.OfAsync(age, cancel));
         var instances = await InstancesAsync(host, cancel);
         var asked = only is null ? instances : instances.FindAll(i => only.Contains(i.Id));
         var ports = AttachmentReader.PortsAsync(session, host, instances, policy, cancel);
         var encrypted = AttachmentReader.EncryptedAsync(session, asked, policy, cancel);
-        var byHost = (await hypervisorsTask).ToLookup(h => h.Host, StringComparer.Ordinal);
+        var byHost = await hypervisorsTask;
         HypervisorReader.RequireOne(host, [.. byHost[host]]);
 
         var summaries = await candidates;
         var allocations = await SourceAllocations.ReadAsync(session.Placement, byHost[host].Single().Id, summaries, cancel);
-        var relevant = await GroupsAsync(await groups, instances, cancel);
+        var relevant = await GroupsAsync(await groupsTask, instances, cancel);
         var shared = await AttachmentReader.SharedAsync(session, asked, summaries.GetValueOrDefault(byHost[host].Single().Id)?.Traits, policy, cancel);
         var (vnicTypes, withEncrypted) = (await ports, await encrypted);
         var cloud = new CloudSnapshot
         {
             Hosts = [.. HostSnapshots.Of(services, byHost, summaries, policy, inMaintenance, HostCapabilities.AskedBy(instances.Select(i => i.Snapshot)))],
             Groups = relevant,
-            Aggregates = [.. (await aggregates).Select(a => new AggregateSnapshot { Id = a.Id, Name = a.Name, Uuid = a.Uuid, Hosts = a.Hosts, Metadata = a.Metadata })],
+            Aggregates = [.. (await aggregatesTask).Select(a => new AggregateSnapshot { Id = a.Id, Name = a.Name, Uuid = a.Uuid, Hosts = a.Hosts, Metadata = a.Metadata })],
         };
         return new PlanningSnapshot(cloud, listing.Service, [.. instances.Select(i => Complete(i, allocations, relevant, AttachmentsOf(i.Id)))]);
 
@@ -73,7 +77,7 @@ internal sealed class SnapshotReader(OpenStackSession session, HostReader hosts,
 
     /// <summary>The groups that these instances are in, with the hosts of all their members.</summary>
     private async Task<IReadOnlyList<ServerGroupSnapshot>> GroupsAsync(
-        IReadOnlyList<OpenStack.Compute.ServerGroup> all, List<InstanceView> instances, CancellationToken cancel)
+        IReadOnlyList<ServerGroup> all, List<InstanceView> instances, CancellationToken cancel)
     {
         var here = instances.ToDictionary(i => i.Id, i => i.Host, StringComparer.Ordinal);
         var relevant = all.Where(g => g.Members.Any(here.ContainsKey)).ToList();

@@ -96,8 +96,8 @@ public sealed class SchedulerAgreementTests(LabCloud cloud, ITestOutputHelper ou
         var environment = new Dictionary<string, string> { ["OS_CLIENT_CONFIG_FILE"] = Path.Combine(LabScripts.State, "clouds.yaml") };
         using var session = new OpenStackSession(CloudConfig.Load("oslab", environment, LabScripts.State));
         using var feed = new MigrationFeed(session, TimeProvider.System);
-        return await new SnapshotReader(session, new HostReader(session, feed, TimeProvider.System), new HypervisorReader(session, TimeProvider.System))
-            .ReadAsync(host, new DrainPolicy(), new HashSet<string>(), CancellationToken.None);
+        return await new SnapshotReader(session, new HostReader(session, feed, TimeProvider.System), new HypervisorReader(session, TimeProvider.System), TimeProvider.System)
+            .ReadAsync(host, new DrainPolicy(), new HashSet<string>(), TimeSpan.Zero, CancellationToken.None);
     }
 
     private static int Number(string variable, int otherwise) =>

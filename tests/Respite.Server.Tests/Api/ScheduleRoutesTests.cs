@@ -38,6 +38,27 @@ public sealed class ScheduleRoutesTests
         (await served.PlanAsync()).GetProperty("feasible").GetBoolean().ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task Maintenances_that_begin_together_are_not_promised_the_same_room()
+    {
+        string[] together = [Host, "compute-02", "compute-03"];
+        await using var served = await StartAsync(build =>
+        {
+            build.AddFlavor("most", 1, 20000, 1);
+            for (var host = 5; host <= 6; host++)
+                build.AddHost(new HostSpec($"compute-{host:00}"));
+            foreach (var host in together)
+                build.AddInstance(new InstanceSpec($"on-{host}") { Host = host, Flavor = "most" });
+        });
+        var at = DateTimeOffset.UtcNow.AddSeconds(1).ToString("O");
+        var begun = new List<string>();
+        foreach (var host in together)
+            begun.Add((await served.PostAsync("/v1/maintenances", new JsonObject { ["host"] = host, ["not_before"] = at })).GetProperty("id").GetString()!);
+        foreach (var id in begun)
+            (await served.UntilAsync(id, "in_maintenance", "blocked", "failed")).GetProperty("moves")[0].GetProperty("attempt").GetInt32().ShouldBe(1);
+        served.Cloud.Instances.Select(i => i.Host).Order().ShouldBe(["compute-04", "compute-05", "compute-06"]);
+    }
+
     [Theory]
     [InlineData("""{"not_before": "2030-01-01T22:00:00"}""", "not_before")]
     [InlineData("""{"not_before": "tomorrow"}""", "not_before")]

@@ -78,7 +78,7 @@ public sealed class SnapshotReaderTests : IAsyncDisposable
     {
         using var session = new OpenStackSession(SimulatedCredentials.Of(cloud), clock, cloud.CreateHandler());
         using var feed = new MigrationFeed(session, clock);
-        return await new SnapshotReader(session, new HostReader(session, feed, TimeProvider.System), new HypervisorReader(session, TimeProvider.System))
-            .ReadAsync(host, new DrainPolicy(), new HashSet<string>(), CancellationToken.None);
+        return await new SnapshotReader(session, new HostReader(session, feed, TimeProvider.System), new HypervisorReader(session, TimeProvider.System), TimeProvider.System)
+            .ReadAsync(host, new DrainPolicy(), new HashSet<string>(), TimeSpan.Zero, CancellationToken.None);
     }
 }

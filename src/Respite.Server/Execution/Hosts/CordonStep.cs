@@ -8,7 +8,8 @@ namespace Respite.Server.Execution.Hosts;
 /// Disables the host's service, enables the spare host if the plan has one, and goes on only when Placement shows it:
 /// the PUT is answered before the scheduler obeys it (nova/scheduler/request_filter.py, compute_status_filter).
 /// </summary>
-internal sealed class CordonStep(HostReader hosts, PlacementReader placement, CordonCall call, SpareService spare, StepWriter writer, TimeProvider clock)
+internal sealed class CordonStep(
+    HostReader hosts, PlacementReader placement, CordonCall call, SpareService spare, StepWriter writer, IMaintenanceStore store, TimeProvider clock)
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -30,15 +31,17 @@ internal sealed class CordonStep(HostReader hosts, PlacementReader placement, Co
         await DecideAsync(stored, open);
     }
 
-    private Task<StoredMaintenance> DecideAsync(StoredMaintenance stored, string? waitsFor)
+    private async Task<StoredMaintenance> DecideAsync(StoredMaintenance stored, string? waitsFor)
     {
         var (m, now) = (stored.Maintenance, clock.GetUtcNow());
         if (waitsFor is null)
-            return writer.WriteAsync(stored, m.To(MaintenanceState.Draining, "cordoned: the scheduler sends nothing new", now), TimeSpan.Zero);
+            return await writer.WriteAsync(stored, m.To(MaintenanceState.Draining, "cordoned: the scheduler sends nothing new", now), TimeSpan.Zero);
         if (m.State == MaintenanceState.Blocked || now - m.StateSince < Patience)
-            return writer.WriteAsync(stored, m with { StateReason = waitsFor }, m.State == MaintenanceState.Blocked ? Patience / 6 : LookAgain);
+            return await writer.WriteAsync(stored, m with { StateReason = waitsFor }, m.State == MaintenanceState.Blocked ? Patience / 6 : await PaceAsync());
         var why = $"{waitsFor}, for more than {Patience.TotalSeconds:0} s: the trait is set through nova-compute, so check that it and the message bus work; "
             + "new instances may still land on the host";
-        return writer.WriteAsync(stored, m.To(MaintenanceState.Blocked, why, now) with { ResumeTo = MaintenanceState.Cordoning }, Patience / 6);
+        return await writer.WriteAsync(stored, m.To(MaintenanceState.Blocked, why, now) with { ResumeTo = MaintenanceState.Cordoning }, Patience / 6);
     }
+
+    private async Task<TimeSpan> PaceAsync() => Beat.Of(await store.CountAsync(MaintenanceState.Draining), LookAgain);
 }

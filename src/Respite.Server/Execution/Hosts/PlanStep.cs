@@ -8,8 +8,11 @@ using Respite.Server.Telemetry.Tracing;
 namespace Respite.Server.Execution.Hosts;
 
 /// <summary>Plans the drain. Touches nothing; a plan that is not feasible ends the maintenance as refused.</summary>
-internal sealed class PlanStep(PlanMaker plans, StepWriter writer, TimeProvider clock)
+internal sealed class PlanStep(PlanMaker plans, StepWriter writer, TimeProvider clock) : IDisposable
 {
+    /// <summary>One plan is made and recorded at a time: the next counts what it has promised.</summary>
+    private readonly SemaphoreSlim turn = new(1);
+
     public async Task RunAsync(StoredMaintenance stored, CancellationToken cancel)
     {
         if (await IsOutsideWindowAsync(stored, clock.GetUtcNow()))
@@ -20,18 +23,34 @@ internal sealed class PlanStep(PlanMaker plans, StepWriter writer, TimeProvider 
         using var span = Traces.Live(m, "plan");
         try
         {
-            if (m.Intended is not { } intended)
-                await WriteAsync(stored, await plans.MakeAsync(m.Host, m.Policy, m.DrainedWith, m.Id, cancel));
-            else if (await plans.HoldAsync(intended, m.Id, cancel) is var (made, changes) && changes.Count == 0)
-                await WriteAsync(stored, made);
-            else
-                await RefuseAsync(stored, $"refused, nothing was touched: the stored plan holds no more: {string.Join("; ", changes)}");
+            var look = await plans.LookAsync(m.Host, m.Policy, m.DrainedWith, m.Id, cancel);
+            await turn.WaitAsync(cancel);
+            try
+            {
+                await DecideAsync(stored, look);
+            }
+            finally
+            {
+                turn.Release();
+            }
         }
         catch (HostUnfitException e)
         {
             await RefuseAsync(stored, e.Message);
         }
     }
+
+    private async Task DecideAsync(StoredMaintenance stored, CloudLook look)
+    {
+        if (stored.Maintenance.Intended is not { } intended)
+            await WriteAsync(stored, await plans.MakeAsync(look));
+        else if (await plans.HoldAsync(intended, look) is var (made, changes) && changes.Count == 0)
+            await WriteAsync(stored, made);
+        else
+            await RefuseAsync(stored, $"refused, nothing was touched: the stored plan holds no more: {string.Join("; ", changes)}");
+    }
+
+    public void Dispose() => turn.Dispose();
 
     /// <summary>Waits for the window to open, or ends what has not begun when it closed.</summary>
     private async Task<bool> IsOutsideWindowAsync(StoredMaintenance stored, DateTimeOffset now)

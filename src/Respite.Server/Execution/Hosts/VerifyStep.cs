@@ -13,7 +13,8 @@ internal sealed class VerifyStep(
     {
         var m = stored.Maintenance;
         var moves = await store.MovesAsync(m.Id);
-        var observed = await WithoutDeletedAsync(await hosts.ObserveAsync(m.Host, cancel), cancel);
+        var serviceAge = Beat.Of(await store.CountAsync(MaintenanceState.Draining), TimeSpan.Zero);
+        var observed = await WithoutDeletedAsync(await hosts.ObserveAsync(m.Host, cancel, serviceAge), cancel);
         var recordoned = await cordon.KeepAsync(m, observed.Service, clock.GetUtcNow(), cancel);
         var pending = await hosts.AwaitingConfirmationAsync(m.Host, cancel);
         var allocations = await placement.AllocationsAsync(m.Host, cancel);
