@@ -17,9 +17,9 @@ internal sealed record MadePlan(DrainPlan Plan, PlanningSnapshot Snapshot, PlanO
 
 /// <summary>The cloud as it was read for a plan.</summary>
 /// <param name="OtherDrainingHosts">Hosts that are in maintenance or soon will be: no destinations.</param>
-/// <param name="OpenBefore">The open moves of all maintenances before the reading began: what one of them was promised then it may have used since, unseen.</param>
+/// <param name="PromisedBefore">What was promised before the reading began: it may have been used since, unseen.</param>
 internal sealed record CloudLook(
-    string Host, PlanningSnapshot Snapshot, DrainPolicy Policy, IReadOnlySet<string> OtherDrainingHosts, string? MaintenanceId, IReadOnlyList<Move> OpenBefore);
+    string Host, PlanningSnapshot Snapshot, DrainPolicy Policy, IReadOnlySet<string> OtherDrainingHosts, string? MaintenanceId, IReadOnlyList<Promise> PromisedBefore);
 
 /// <summary>Makes plans: reads the cloud, counts what other maintenances have promised, asks the planner.</summary>
 internal sealed class PlanMaker(SnapshotReader snapshots, IMaintenanceStore store, TimeProvider clock)
@@ -45,7 +45,7 @@ internal sealed class PlanMaker(SnapshotReader snapshots, IMaintenanceStore stor
         var distant = await DistantAsync();
         var open = (await store.ListOpenAsync()).Where(m => m.Id != maintenanceId && m.Host != host && !distant.Contains(m.Id)).ToList();
         var others = open.Select(m => m.Host).ToHashSet(StringComparer.Ordinal);
-        var before = await OpenMovesAsync(maintenanceId);
+        var before = Promise.Of(await OpenMovesAsync(maintenanceId));
         var beginning = open.Count(m => m.State != StoreJson.Name(MaintenanceState.InMaintenance));
         var snapshot = await snapshots.ReadAsync(host, policy, others, Beat.Of(beginning, TimeSpan.Zero), cancel, only?.ToHashSet(StringComparer.Ordinal));
         return new CloudLook(host, snapshot, policy, others.Union(with).ToHashSet(StringComparer.Ordinal), maintenanceId, before);
@@ -105,12 +105,12 @@ internal sealed class PlanMaker(SnapshotReader snapshots, IMaintenanceStore stor
     /// <param name="without">An instance whose own promised room is free to it.</param>
     private async Task<PlanOptions> OptionsAsync(CloudLook look, string? without = null)
     {
-        var open = (await OpenMovesAsync(look.MaintenanceId)).Where(v => v.InstanceId != without).ToList();
+        var open = await OpenMovesAsync(look.MaintenanceId);
         return new PlanOptions
         {
             OtherDrainingHosts = look.OtherDrainingHosts,
-            ReservedResources = Promises.Room(open.Concat(look.OpenBefore.Where(v => v.InstanceId != without))),
-            PromisedDestinations = Promises.Destinations(open),
+            ReservedResources = Promises.Room(Promise.Of(open).Concat(look.PromisedBefore).Where(p => p.InstanceId != without)),
+            PromisedDestinations = Promises.Destinations(open.Where(v => v.InstanceId != without)),
         };
     }
 

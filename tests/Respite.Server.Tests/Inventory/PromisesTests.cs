@@ -13,7 +13,8 @@ public sealed class PromisesTests
     [Fact]
     public void Room_is_promised_until_Nova_has_claimed_it()
     {
-        var room = Promises.Room([To(MoveState.Waiting, "a"), To(MoveState.Submitting, "b"), To(MoveState.Running, "c"), To(MoveState.Done, "d"), Some.Move()]);
+        var promised = Promise.Of([To(MoveState.Waiting, "a"), To(MoveState.Submitting, "b"), To(MoveState.Running, "c"), To(MoveState.Done, "d"), Some.Move()]);
+        var room = Promises.Room([.. promised, .. promised.Take(1)]);
         room.ShouldHaveSingleItem();
         room["compute-02"]["VCPU"].ShouldBe(4);
     }
