@@ -24,6 +24,8 @@ using Respite.Server.Telemetry;
 using Respite.Server.Telemetry.Metrics;
 using Respite.Server.Telemetry.Tracing;
 using Respite.Server.Tenants;
+using Respite.Server.WatcherApi.Http;
+using Respite.Server.WatcherApi.Running;
 using Respite.Server.Webhooks;
 
 namespace Respite.Server;
@@ -129,7 +131,7 @@ public sealed partial class RespiteServer : IAsyncDisposable
         builder.Services.AddRateLimiter(RateLimits.Configure);
         if (options.Role != ServerRole.Api)
         {
-            builder.Services.AddHostedService(s => s.GetRequiredService<Worker>()).AddHostedService<WebhookWorker>().AddHostedService<Forecaster>()
+            builder.Services.AddHostedService(s => s.GetRequiredService<Worker>()).AddHostedService<WebhookWorker>().AddHostedService<Forecaster>().AddHostedService<WatcherWorker>()
                 .AddHostedService(s => ActivatorUtilities.CreateInstance<PlanRemoval>(s, options.PlansKept));
             builder.Services.AddSingleton<MoveWaker>().AddHostedService<MigrationWatch>();
             if (options.Notifications is { } notifications)
@@ -140,6 +142,7 @@ public sealed partial class RespiteServer : IAsyncDisposable
         var app = builder.Build();
         app.UseRouting();
         app.Use(RequestGate.InvokeAsync);
+        app.Use(WatcherGate.InvokeAsync);
         app.Use(HealthGate.InvokeAsync);
         app.Use(new MetricsGate(options.MetricsToken, app.Services.GetRequiredService<Collector>(), app.Services.GetRequiredService<StateFigures>()).InvokeAsync);
         app.UseRateLimiter();
@@ -167,6 +170,7 @@ public sealed partial class RespiteServer : IAsyncDisposable
         TenantRoutes.Map(routes);
         AuditRoutes.Map(routes);
         WebhookRoutes.Map(routes);
+        WatcherApi.WatcherRoutes.Map(routes);
         ApiDocument.Map(routes);
     }
 

@@ -15,6 +15,8 @@ using Respite.Server.Store;
 using Respite.Server.Telemetry.Metrics;
 using Respite.Server.Telemetry.Tracing;
 using Respite.Server.Tenants;
+using Respite.Server.WatcherApi.Records;
+using Respite.Server.WatcherApi.Running;
 
 namespace Respite.Server;
 
@@ -73,5 +75,10 @@ internal static class ServiceRegistration
         .AddSingleton<TenantStore>()
         .AddSingleton<ForecastStore>()
         .AddSingleton<PolicyStore>()
-        .AddSingleton<PolicyChoice>();
+        .AddSingleton<PolicyChoice>()
+        .AddSingleton<WatcherStore>()
+        .AddSingleton<HostAudit>()
+        .AddSingleton<AuditRunner>()
+        .AddSingleton<PlanStart>()
+        .AddSingleton<PlanRunner>();
 }

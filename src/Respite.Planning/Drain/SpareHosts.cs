@@ -7,9 +7,15 @@ namespace Respite.Planning.Drain;
 /// <summary>Method 1: an unused host (disabled, up, empty, marked or given as a spare) that takes everything under all rules.</summary>
 internal static class SpareHosts
 {
-    /// <summary>The first by name, with its room filled; null if there is none.</summary>
-    public static HostRoom? Fill(IReadOnlyList<Mover> movers, HostRoom[] rooms, DrainPolicy policy) =>
-        Array.Find(rooms, room => WhyNot(room.Host, policy, movers[0].Context.Options) is null && TakesAll(room, movers));
+    /// <summary>The first by name, or with a seed one of them at random, with its room filled; null if there is none.</summary>
+    public static HostRoom? Fill(IReadOnlyList<Mover> movers, HostRoom[] rooms, DrainPolicy policy)
+    {
+        var options = movers[0].Context.Options;
+        var spares = Array.FindAll(rooms, room => WhyNot(room.Host, policy, options) is null);
+        if (options.Seed != 0)
+            new Random(options.Seed).Shuffle(spares);
+        return Array.Find(spares, room => TakesAll(room, movers));
+    }
 
     public static bool Any(CloudSnapshot cloud, DrainPolicy policy, PlanOptions options) => cloud.Hosts.Any(host => WhyNot(host, policy, options) is null);
 

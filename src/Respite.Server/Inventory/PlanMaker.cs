@@ -21,6 +21,22 @@ internal sealed record MadePlan(DrainPlan Plan, PlanningSnapshot Snapshot, PlanO
 internal sealed record CloudLook(
     string Host, PlanningSnapshot Snapshot, DrainPolicy Policy, IReadOnlySet<string> OtherDrainingHosts, string? MaintenanceId, IReadOnlyList<Promise> PromisedBefore);
 
+/// <summary>What whoever asks for a plan wants beyond the policy.</summary>
+/// <param name="Onto">Everything to this host, or no plan; null: wherever there is room.</param>
+/// <param name="Seed">Picks among spare hosts that are equally good; 0: the first by name.</param>
+internal sealed record PlanWish(string? Onto, int Seed)
+{
+    public static PlanWish None { get; } = new(null, 0);
+
+    public PlanOptions On(PlanOptions options, PlanningSnapshot snapshot)
+    {
+        if (Onto is null)
+            return options with { Seed = Seed };
+        IReadOnlySet<string> others = snapshot.Cloud.Hosts.Select(h => h.Name).Where(name => name != Onto).ToHashSet(StringComparer.Ordinal);
+        return options with { Seed = Seed, SeekRoom = false, ExcludedDestinations = snapshot.Instances.ToDictionary(i => i.Id, _ => others, StringComparer.Ordinal) };
+    }
+}
+
 /// <summary>Makes plans: reads the cloud, counts what other maintenances have promised, asks the planner.</summary>
 internal sealed class PlanMaker(SnapshotReader snapshots, IMaintenanceStore store, TimeProvider clock)
 {
@@ -52,9 +68,10 @@ internal sealed class PlanMaker(SnapshotReader snapshots, IMaintenanceStore stor
     }
 
     /// <summary>Plans the whole host as it was looked at, around all that has been promised until now.</summary>
-    public async Task<MadePlan> MakeAsync(CloudLook look)
+    /// <param name="wish">Null: none.</param>
+    public async Task<MadePlan> MakeAsync(CloudLook look, PlanWish? wish = null)
     {
-        var options = await OptionsAsync(look) with { Durations = PastMoves.Learn(await store.MovesOfNewestAsync(PastMoves.Maintenances)) };
+        var options = (wish ?? PlanWish.None).On(await OptionsAsync(look), look.Snapshot) with { Durations = PastMoves.Learn(await store.MovesOfNewestAsync(PastMoves.Maintenances)) };
         var plan = DrainPlanner.Plan(look.Snapshot.Cloud, look.Host, [.. look.Snapshot.Instances.Select(i => i.Snapshot)], look.Policy, options);
         return new MadePlan(plan, look.Snapshot, options);
     }

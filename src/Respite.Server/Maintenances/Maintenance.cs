@@ -45,6 +45,9 @@ public sealed record Maintenance
 
     public string CreatedBy { get; init; } = "";
 
+    /// <summary>What the disabled service says, where somebody knows the host by that; null: Respite's own words. Then Nova's enable hands the host back.</summary>
+    public string? CordonReason { get; init; }
+
     /// <summary>Of the change, in the operator's own system.</summary>
     public string? Ticket { get; init; }
 

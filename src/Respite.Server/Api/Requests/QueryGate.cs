@@ -13,7 +13,7 @@ internal static class QueryGate
 {
     public static Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        if (context.GetEndpoint() is not RouteEndpoint route || context.Request.Query.Count == 0)
+        if (context.GetEndpoint() is not RouteEndpoint route || context.Request.Query.Count == 0 || route.Metadata.GetMetadata<ReadsOwnQuery>() is not null)
             return next(context);
         var known = route.Metadata.GetOrderedMetadata<IParameterBindingMetadata>()
             .Where(p => IsQuery(p, route)).ToDictionary(p => p.Name, StringComparer.Ordinal);
@@ -56,3 +56,6 @@ internal static class QueryGate
 
     private static Type Plain(Type type) => Nullable.GetUnderlyingType(type) ?? type;
 }
+
+/// <summary>On a route that holds its query against what it takes by itself.</summary>
+internal sealed record ReadsOwnQuery;

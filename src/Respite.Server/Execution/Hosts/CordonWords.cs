@@ -14,6 +14,8 @@ internal static class CordonWords
     /// <summary>The reason that we set: who holds the host, and why.</summary>
     public static string ReasonOf(Maintenance maintenance)
     {
+        if (maintenance.CordonReason is { } given)
+            return given;
         var why = maintenance.Reason.Length > 0 ? $" ({maintenance.Reason})" : "";
         var reason = $"{Mark}maintenance {maintenance.Id}{why}";
         return reason.Length <= MaxLength ? reason : reason[..MaxLength];
@@ -21,11 +23,13 @@ internal static class CordonWords
 
     /// <summary>The service is disabled in this maintenance's name.</summary>
     public static bool IsOurs(ServiceView service, Maintenance maintenance) =>
-        !service.Enabled && service.DisabledReason?.StartsWith($"{Mark}maintenance {maintenance.Id}", StringComparison.Ordinal) == true;
+        !service.Enabled && (maintenance.CordonReason is { } given
+            ? service.DisabledReason == given
+            : service.DisabledReason?.StartsWith($"{Mark}maintenance {maintenance.Id}", StringComparison.Ordinal) == true);
 
     /// <summary>How the service was found. A cordon of an earlier maintenance whose record is lost is no operator's word.</summary>
-    public static OriginalService Found(ServiceView service) =>
-        service.DisabledReason?.StartsWith($"{Mark}maintenance ", StringComparison.Ordinal) == true
+    public static OriginalService Found(ServiceView service, Maintenance maintenance) =>
+        service.DisabledReason?.StartsWith($"{Mark}maintenance ", StringComparison.Ordinal) == true || IsOurs(service, maintenance)
             ? new OriginalService(true, null)
             : new OriginalService(service.Enabled, service.DisabledReason);
 

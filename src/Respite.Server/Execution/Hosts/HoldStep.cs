@@ -13,6 +13,11 @@ internal sealed class HoldStep(HostReader hosts, CordonCall call, StepWriter wri
     {
         var m = stored.Maintenance;
         var service = await hosts.ServiceAsync(m.Host, Beat.Of(await store.CountAsync(MaintenanceState.InMaintenance), TimeSpan.Zero), cancel);
+        if (service.Enabled && m.CordonReason is not null)
+        {
+            await writer.WriteAsync(stored, m.To(MaintenanceState.Returning, $"{m.Host} was enabled in Nova, which hands it back", clock.GetUtcNow()), TimeSpan.Zero);
+            return;
+        }
         var recordoned = await call.KeepAsync(m, service, clock.GetUtcNow(), cancel);
         var moves = await store.MovesAsync(m.Id);
         var left = moves.Where(v => v.Stays).Select(v => v.InstanceId).ToHashSet(StringComparer.Ordinal);

@@ -80,7 +80,7 @@ internal sealed class PlanStep(PlanMaker plans, StepWriter writer, TimeProvider 
         }
         m = m.To(MaintenanceState.Cordoning, "disabling the service", now) with
         {
-            Original = CordonWords.Found(made.Service),
+            Original = CordonWords.Found(made.Service, m),
             Intended = null,
         };
         var instances = made.Instances.ToDictionary(i => i.Id, StringComparer.Ordinal);
