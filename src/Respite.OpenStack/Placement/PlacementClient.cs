@@ -14,9 +14,10 @@ public sealed class PlacementClient
     public async Task<IReadOnlySet<string>> TraitsAsync(string provider, CancellationToken cancel = default) =>
         (await service.GetAsync($"resource_providers/{Uri.EscapeDataString(provider)}/traits", cancel)).List("traits").Select(t => t.AsText()).ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>The resource classes that a provider has an inventory of.</summary>
-    public async Task<IReadOnlyList<string>> InventoryClassesAsync(string provider, CancellationToken cancel = default) =>
-        [.. (await service.GetAsync($"resource_providers/{Uri.EscapeDataString(provider)}/inventories", cancel)).Map("inventories", i => i).Keys];
+    /// <summary>What a provider has, by resource class.</summary>
+    public async Task<IReadOnlyDictionary<string, ProviderInventory>> InventoriesAsync(string provider, CancellationToken cancel = default) =>
+        (await service.GetAsync($"resource_providers/{Uri.EscapeDataString(provider)}/inventories", cancel))
+            .Map("inventories", i => new ProviderInventory(i.Number("total"), i.Number("reserved"), i.Decimal("allocation_ratio")));
 
     /// <summary>Who holds what: consumer to amounts by class. During a migration its uuid is a second consumer, that holds the source.</summary>
     public async Task<IReadOnlyDictionary<string, IReadOnlyDictionary<string, long>>> AllocationsOfAsync(string provider, CancellationToken cancel = default) =>
@@ -38,6 +39,9 @@ public sealed class PlacementClient
         return answer.Map("provider_summaries", ProviderSummary.Read);
     }
 }
+
+/// <summary>What a provider has of one class: (total - reserved) x ratio may be allocated.</summary>
+public sealed record ProviderInventory(long Total, long Reserved, decimal AllocationRatio);
 
 /// <summary>A resource provider as the scheduler sees it.</summary>
 /// <param name="Resources">By class: capacity with allocation ratio and reserve applied, and what is used.</param>

@@ -61,6 +61,10 @@ internal readonly struct Answer
 
     public long? OptionalNumber(string name) => Has(name) ? Number(name) : null;
 
+    /// <summary>A number, whole or not; it has to be there.</summary>
+    public decimal Decimal(string name) => this[name] is { element: { ValueKind: JsonValueKind.Number } number } && number.TryGetDecimal(out var exact)
+        ? exact : throw Nonsense($"has '{Below(name)}' that is no number");
+
     /// <summary>A whole number that fits an int; it has to be there.</summary>
     public int Int(string name) => Number(name) is >= int.MinValue and <= int.MaxValue and var number ? (int)number : throw Nonsense($"has '{Below(name)}' that is out of range");
 

@@ -42,7 +42,7 @@ internal sealed class PlacementReader(OpenStackSession session, HypervisorReader
         var providers = await hypervisors.ProvidersAsync(host, cancel);
         foreach (var provider in providers)
         {
-            if ((await session.Placement.InventoryClassesAsync(provider, cancel)).Count == 0)
+            if ((await session.Placement.InventoriesAsync(provider, cancel)).Count == 0)
                 return false;
         }
         return providers.Count > 0;

@@ -27,6 +27,8 @@ internal static class WatcherRoutes
         AuditRoutes.Map(routes);
         ActionPlanRoutes.Map(routes);
         ActionRoutes.Map(routes);
+        ServiceRoutes.Map(routes);
+        DataModelRoutes.Map(routes);
     }
 
     private static IResult Versions(HttpContext context) => Resource.Answer(new JsonObject

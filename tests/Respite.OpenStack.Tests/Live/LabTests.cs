@@ -17,7 +17,7 @@ public sealed class LabTests
         (await session.Compute.Services.ListAsync(host)).ShouldHaveSingleItem().Host.ShouldBe(host);
         (await session.Compute.Servers.ListAsync(host).ToListAsync()).ShouldAllBe(s => s.Host == host);
         var hypervisor = (await session.Compute.Hypervisors.ListAsync().ToListAsync()).Single(h => h.Host == host);
-        (await session.Placement.InventoryClassesAsync(hypervisor.Id)).ShouldContain("VCPU");
+        (await session.Placement.InventoriesAsync(hypervisor.Id)).Keys.ShouldContain("VCPU");
         (await session.Placement.TraitsAsync(hypervisor.Id)).ShouldContain("COMPUTE_NODE");
         (await session.Placement.SummariesAsync(new Dictionary<string, long> { ["VCPU"] = 1 })).ShouldNotBeEmpty();
         await session.Placement.AllocationsOfAsync(hypervisor.Id);

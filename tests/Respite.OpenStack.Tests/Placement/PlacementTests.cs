@@ -21,7 +21,10 @@ public sealed class PlacementTests
         summary.Traits.ShouldContain("COMPUTE_NODE");
         cloud.Last("GET /placement/allocation_candidates").Query.ShouldBe("?resources=VCPU:1,MEMORY_MB:512");
         (await placement.TraitsAsync(Provider)).ShouldContain("COMPUTE_IMAGE_TYPE_RAW");
-        (await placement.InventoryClassesAsync(Provider)).ShouldBe(["VCPU", "MEMORY_MB", "DISK_GB"]);
+        var inventories = await placement.InventoriesAsync(Provider);
+        inventories.Keys.ShouldBe(["VCPU", "MEMORY_MB", "DISK_GB"]);
+        inventories["VCPU"].Total.ShouldBeGreaterThan(0);
+        inventories["VCPU"].AllocationRatio.ShouldBeGreaterThan(0);
         var held = await placement.AllocationsOfAsync(Provider);
         held["6c2d0425-821f-4a4a-afc7-c23856d34304"]["MEMORY_MB"].ShouldBe(512);
     }

@@ -61,7 +61,7 @@ public sealed class NonsenseTests
         [
             () => nova.Services.ListAsync(null), async () => await nova.Migrations.ListAsync(new MigrationQuery()).ToListAsync(), () => nova.ServerGroups.ListAsync(), () => nova.Aggregates.ListAsync(),
             async () => await nova.Hypervisors.ListAsync().ToListAsync(), () => nova.Servers.GetAsync("s1"), () => nova.InstanceActions.GetAsync("s1", "r1"),
-            () => placement.SummariesAsync(new Dictionary<string, long> { ["VCPU"] = 1 }), () => placement.TraitsAsync("u1"), () => placement.InventoryClassesAsync("u1"),
+            () => placement.SummariesAsync(new Dictionary<string, long> { ["VCPU"] = 1 }), () => placement.TraitsAsync("u1"), () => placement.InventoriesAsync("u1"),
             () => placement.AllocationsOfAsync("u1"), () => session.Network.AgentsAsync("compute-01"), () => session.Identity.ValidateAsync("t"),
         ];
         foreach (var call in calls)

@@ -125,7 +125,7 @@ public sealed partial class FuzzTests : IAsyncLifetime
             return fault;
         // What is no HTTP to the server below (a NUL in the path, an endless address) is refused by that, with a status alone.
         var isProblem = answer.Status >= 400 && request.Method != "HEAD" && !(answer is { Status: 400 or 405 or 414 or 431, Type: null, Body: "" });
-        return isProblem ? Problem(answer) ?? Misfit(request, answer) : Misfit(request, answer);
+        return isProblem ? Problem(request.Target, answer) ?? Misfit(request, answer) : Misfit(request, answer);
     }
 
     private static string? Fault(WireAnswer answer) =>
@@ -133,8 +133,15 @@ public sealed partial class FuzzTests : IAsyncLifetime
         : answer.Type is null or "application/json" or "application/problem+json" or "text/plain" && Leak().Match(answer.Body) is { Success: true } leak ? $"tells of the program: {leak.Value}"
         : null;
 
-    private static string? Problem(WireAnswer answer)
+    /// <summary>Watcher's API tells of errors in its own shape.</summary>
+    private static string? WatcherFault(WireAnswer answer) =>
+        JsonDocument.Parse(JsonDocument.Parse(answer.Body).RootElement.GetProperty("error_message").GetString()!).RootElement.GetProperty("faultstring").GetString() is { Length: > 0 }
+            ? null : "a fault without words";
+
+    private static string? Problem(string path, WireAnswer answer)
     {
+        if (answer.Type == "application/json" && path.StartsWith("/watcher", StringComparison.OrdinalIgnoreCase))
+            return WatcherFault(answer);
         if (answer.Type != "application/problem+json")
             return "no problem";
         var problem = JsonDocument.Parse(answer.Body).RootElement;
