@@ -81,6 +81,9 @@ public sealed partial class SimulatedCloud
         return true;
     });
 
+    /// <summary>Puts another service into the catalog, as <c>openstack endpoint create</c> does.</summary>
+    public void Register(string type, string name, Uri url) => Do(() => _world.Registered.Add((type, name, url.ToString())));
+
     /// <summary>Another operator disables or enables the host.</summary>
     public void SetEnabled(string host, bool enabled, string? reason = null) => Do(() => _compute.Hosts.SetEnabled(Named(host), enabled, reason));
 

@@ -63,6 +63,9 @@ internal sealed class World
 
     public List<NetworkAgent> Agents { get; } = [];
 
+    /// <summary>What the catalog has beside the cloud's own services.</summary>
+    public List<(string Type, string Name, string Url)> Registered { get; } = [];
+
     public string NewUuid()
     {
         Span<byte> bytes = stackalloc byte[16];

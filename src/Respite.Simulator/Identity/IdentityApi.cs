@@ -109,7 +109,7 @@ internal sealed class IdentityApi(World world, Tokens tokens)
         });
     }
 
-    private static JsonObject Body(SimRequest request, SimToken token)
+    private JsonObject Body(SimRequest request, SimToken token)
     {
         static string Stamp(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", System.Globalization.CultureInfo.InvariantCulture);
         static JsonObject Domain() => new() { ["id"] = "default", ["name"] = "Default" };
@@ -138,13 +138,16 @@ internal sealed class IdentityApi(World world, Tokens tokens)
         return new JsonObject { ["token"] = body };
     }
 
-    private static JsonArray Catalog(string origin) => Json.Array<(string Type, string Name, string Path)>(
-        [("identity", "keystone", "/identity/v3"), ("compute", "nova", "/compute/v2.1"), ("placement", "placement", "/placement"), ("network", "neutron", "/network"), ("block-storage", "cinder", "/volume/v3")],
+    private JsonArray Catalog(string origin) => Json.Array<(string Type, string Name, string Url)>(
+        [
+            ("identity", "keystone", origin + "/identity/v3"), ("compute", "nova", origin + "/compute/v2.1"), ("placement", "placement", origin + "/placement"), ("network", "neutron", origin + "/network"),
+            ("block-storage", "cinder", origin + "/volume/v3"), .. world.Registered,
+        ],
         s => new JsonObject
         {
             ["endpoints"] = Json.Array((string[])["public", "internal", "admin"], i => new JsonObject
             {
-                ["id"] = $"{s.Name}-{i}", ["interface"] = i, ["region_id"] = "RegionOne", ["region"] = "RegionOne", ["url"] = origin + s.Path,
+                ["id"] = $"{s.Name}-{i}", ["interface"] = i, ["region_id"] = "RegionOne", ["region"] = "RegionOne", ["url"] = s.Url,
             }),
             ["id"] = s.Name, ["type"] = s.Type, ["name"] = s.Name,
         });
