@@ -42,6 +42,9 @@ public sealed class LabApi : IDisposable
     public Task<JsonElement> Placement(HttpMethod method, string path, string? body = null) =>
         Send(method, $"http://127.0.0.1:{LabScripts.Setting("PORT_PLACEMENT")}{path}", body, "placement 1.39");
 
+    public Task<JsonElement> Keystone(HttpMethod method, string path, string? body = null) =>
+        Send(method, $"http://127.0.0.1:{LabScripts.Setting("PORT_KEYSTONE")}/v3{path}", body, "identity 3");
+
     /// <summary>Where a refusal does not matter.</summary>
     public async Task TryPlacement(HttpMethod method, string path)
     {

@@ -41,12 +41,12 @@ internal static class ActionPlanRoutes
 
     private static async Task<IResult> PatchAsync(HttpContext context, string id, WatcherStore store, JournalSignal signal, TimeProvider clock)
     {
-        var state = (await FindAsync(store, id)).Record.State.ToString().ToUpperInvariant();
+        var state = Capitals.Of((await FindAsync(store, id)).Record.State);
         var (body, _) = await JsonPatch.ApplyAsync(context, new JsonObject { ["state"] = state }, "state");
         return await ChangeAsync(context, id, StateOf(body.Needed("state")), store, signal, clock);
     }
 
-    private static ActionPlanState StateOf(string text) => Enum.GetValues<ActionPlanState>().Where(s => s.ToString().ToUpperInvariant() == text).Select(s => (ActionPlanState?)s).FirstOrDefault()
+    private static ActionPlanState StateOf(string text) => Capitals.Read<ActionPlanState>(text)
         ?? throw Faults.Invalid($"Couldn't apply patch: {text} is no state of an action plan.");
 
     private static async Task<IResult> ChangeAsync(HttpContext context, string id, ActionPlanState wanted, WatcherStore store, JournalSignal signal, TimeProvider clock)
@@ -67,7 +67,7 @@ internal static class ActionPlanRoutes
     {
         var plan = (await FindAsync(store, id)).Record;
         if (plan.State.IsOpen())
-            throw Faults.Invalid($"Couldn't delete action plan {plan.Id} in state {plan.State.ToString().ToUpperInvariant()}: cancel it first.");
+            throw Faults.Invalid($"Couldn't delete action plan {plan.Id} in state {Capitals.Of(plan.State)}: cancel it first.");
         await store.DeletePlanAsync(plan.Id);
         return Results.NoContent();
     }

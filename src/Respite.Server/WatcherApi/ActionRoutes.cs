@@ -45,7 +45,7 @@ internal static class ActionRoutes
     {
         Microversion.AtLeast(context, Microversion.SkippedActions, StatusCodes.Status400BadRequest);
         var (found, action) = await FindAsync(store, id);
-        var (body, changed) = await JsonPatch.ApplyAsync(context, new JsonObject { ["state"] = action.State.ToString().ToUpperInvariant(), ["status_message"] = null }, "state");
+        var (body, changed) = await JsonPatch.ApplyAsync(context, new JsonObject { ["state"] = Capitals.Of(action.State), ["status_message"] = null }, "state");
         if (changed.Contains("state") ? body.Needed("state") != "SKIPPED" : action.State != ActionState.Skipped)
             throw Faults.Conflict("Of an action only the state SKIPPED can be set, and of one that is SKIPPED the status_message.");
         var plan = PlanCommands.Skip(found.Record, action, body.Text("status_message"), clock.GetUtcNow());

@@ -51,7 +51,7 @@ internal static class AuditRoutes
         var (body, _) = await JsonPatch.ApplyAsync(context, new JsonObject
         {
             ["name"] = was.Name,
-            ["state"] = was.State.ToString().ToUpperInvariant(),
+            ["state"] = Capitals.Of(was.State),
             ["interval"] = was.Interval,
             ["auto_trigger"] = was.AutoTrigger,
             ["parameters"] = was.Parameters.DeepClone(),
@@ -72,7 +72,7 @@ internal static class AuditRoutes
     {
         var audit = (await FindAsync(store, named)).Record;
         if (!audit.State.MayBeDeleted())
-            throw Faults.Invalid($"Couldn't delete audit {audit.Name} in state {audit.State.ToString().ToUpperInvariant()}: cancel it first.");
+            throw Faults.Invalid($"Couldn't delete audit {audit.Name} in state {Capitals.Of(audit.State)}: cancel it first.");
         await store.DeleteAuditAsync(audit.Id);
         return Results.NoContent();
     }
@@ -85,7 +85,7 @@ internal static class AuditRoutes
         if (audit.Type != AuditType.Event)
             throw Faults.Invalid($"Audit {audit.Name} is no EVENT audit.");
         if (audit.State is not (AuditState.Pending or AuditState.Succeeded))
-            throw Faults.Invalid($"Audit {audit.Name} is {audit.State.ToString().ToUpperInvariant()}: it can be triggered when it is PENDING or SUCCEEDED.");
+            throw Faults.Invalid($"Audit {audit.Name} is {Capitals.Of(audit.State)}: it can be triggered when it is PENDING or SUCCEEDED.");
         if (!await store.UpdateAsync(found, audit with { State = AuditState.Pending }, clock.GetUtcNow()))
             throw Faults.Conflict($"Audit {audit.Name} has changed meanwhile: ask again.");
         signal.Raise();

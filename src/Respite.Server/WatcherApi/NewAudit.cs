@@ -53,8 +53,8 @@ internal static class NewAudit
     /// <param name="body">Its attributes with the changes of a patch.</param>
     public static Audit Patched(Audit was, RequestBody body, DateTimeOffset now)
     {
-        if (!Enum.TryParse<AuditState>(body.Needed("state"), ignoreCase: true, out var state) || !AuditTransitions.May(was.State, state))
-            throw Faults.Invalid($"State transition not allowed: ({was.State.ToString().ToUpperInvariant()} -> {body.Needed("state")}).");
+        if (Capitals.Read<AuditState>(body.Needed("state")) is not { } state || !AuditTransitions.May(was.State, state))
+            throw Faults.Invalid($"State transition not allowed: ({Capitals.Of(was.State)} -> {body.Needed("state")}).");
         return Timed(was with
         {
             Name = body.Needed("name"),
@@ -69,7 +69,7 @@ internal static class NewAudit
 
     private static Audit Timed(Audit audit, RequestBody body, DateTimeOffset now)
     {
-        var type = audit.Type.ToString().ToUpperInvariant();
+        var type = Capitals.Of(audit.Type);
         var timed = audit with { Interval = body.NumberOrText("interval"), StartTime = body.Time("start_time"), EndTime = body.Time("end_time") };
         if (timed.Type == AuditType.Continuous && timed.Interval is null)
             throw Faults.Invalid($"Interval of audit must be specified for {type}.");
@@ -102,6 +102,6 @@ internal static class NewAudit
         return given;
     }
 
-    private static AuditType TypeOf(string text) => Enum.GetValues<AuditType>().Where(type => type.ToString().ToUpperInvariant() == text).Select(type => (AuditType?)type).FirstOrDefault()
+    private static AuditType TypeOf(string text) => Capitals.Read<AuditType>(text)
         ?? throw Faults.Invalid($"Audit type {text} could not be found: there are ONESHOT, CONTINUOUS, EVENT.");
 }

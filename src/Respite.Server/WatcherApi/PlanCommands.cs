@@ -15,7 +15,7 @@ internal static class PlanCommands
             (ActionPlanState.Recommended, ActionPlanState.Pending) => plan with { StartedBy = user },
             (ActionPlanState.Recommended or ActionPlanState.Pending, ActionPlanState.Cancelled) => plan with { Actions = Cancelled(plan.Actions, now) },
             (ActionPlanState.Ongoing, ActionPlanState.Cancelling) => plan,
-            _ => throw Faults.Invalid($"State transition not allowed: ({plan.State.ToString().ToUpperInvariant()} -> {wanted.ToString().ToUpperInvariant()})."),
+            _ => throw Faults.Invalid($"State transition not allowed: ({Capitals.Of(plan.State)} -> {Capitals.Of(wanted)})."),
         };
         return changed with { State = wanted, UpdatedAt = now };
     }
@@ -25,9 +25,9 @@ internal static class PlanCommands
     public static ActionPlan Skip(ActionPlan plan, PlanAction action, string? reason, DateTimeOffset now)
     {
         if (action.State is not (ActionState.Pending or ActionState.Skipped))
-            throw Faults.Conflict($"Action {action.Id} is {action.State.ToString().ToUpperInvariant()}: only a PENDING one can be SKIPPED.");
+            throw Faults.Conflict($"Action {action.Id} is {Capitals.Of(action.State)}: only a PENDING one can be SKIPPED.");
         if (action.State == ActionState.Pending && plan.State is not (ActionPlanState.Recommended or ActionPlanState.Pending))
-            throw Faults.Conflict($"Action plan {plan.Id} is {plan.State.ToString().ToUpperInvariant()}: an action can be SKIPPED while it is RECOMMENDED or PENDING.");
+            throw Faults.Conflict($"Action plan {plan.Id} is {Capitals.Of(plan.State)}: an action can be SKIPPED while it is RECOMMENDED or PENDING.");
         if (action.Type == PlanAction.ServiceState)
             throw Faults.Conflict("Respite drains no host that it has not cordoned: this action can not be skipped.");
         var skipped = action with

@@ -45,7 +45,7 @@ internal sealed class WatcherStore(IDatabase database)
 
     /// <param name="named">Id or name.</param>
     public async Task<Versioned<Audit>?> FindAuditAsync(string named) =>
-        (await QueryAsync<Audit>($"SELECT {Versions} FROM watcher_audits WHERE id = @named OR name = @named", new { named })).FirstOrDefault();
+        await QueryAsync<Audit>($"SELECT {Versions} FROM watcher_audits WHERE id = @named OR name = @named", new { named }) is [var found, ..] ? found : null;
 
     public Task<IReadOnlyList<Versioned<Audit>>> DueAuditsAsync(DateTimeOffset now) => QueryAsync<Audit>(
         $"SELECT {Versions} FROM watcher_audits WHERE wake_at <= @now ORDER BY wake_at", new { now = now.ToUnixTimeMilliseconds() });

@@ -21,7 +21,7 @@ internal static class ActionPlanView
         ["audit_uuid"] = plan.AuditId,
         ["strategy_uuid"] = Strategy.Find(plan.Strategy)!.Id,
         ["strategy_name"] = plan.Strategy,
-        ["state"] = plan.State.ToString().ToUpperInvariant(),
+        ["state"] = Capitals.Of(plan.State),
         ["efficacy_indicators"] = new JsonArray(),
         ["global_efficacy"] = new JsonArray(),
         ["hostname"] = "respite",

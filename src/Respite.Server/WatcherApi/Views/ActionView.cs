@@ -17,7 +17,7 @@ internal static class ActionView
     {
         ["uuid"] = action.Id,
         ["action_plan_uuid"] = plan.Id,
-        ["state"] = action.State.ToString().ToUpperInvariant(),
+        ["state"] = Capitals.Of(action.State),
         ["action_type"] = action.Type,
         ["description"] = Description(action.Type),
         ["input_parameters"] = action.Input.DeepClone(),

@@ -28,8 +28,8 @@ internal static class AuditView
     {
         ["uuid"] = audit.Id,
         ["name"] = audit.Name,
-        ["audit_type"] = audit.Type.ToString().ToUpperInvariant(),
-        ["state"] = audit.State.ToString().ToUpperInvariant(),
+        ["audit_type"] = Capitals.Of(audit.Type),
+        ["state"] = Capitals.Of(audit.State),
         ["goal_uuid"] = Goal.Find(audit.Goal)!.Id,
         ["goal_name"] = audit.Goal,
         ["strategy_uuid"] = Strategy.Find(audit.Strategy)!.Id,
