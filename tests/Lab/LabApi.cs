@@ -45,6 +45,9 @@ public sealed class LabApi : IDisposable
     public Task<JsonElement> Keystone(HttpMethod method, string path, string? body = null) =>
         Send(method, $"http://127.0.0.1:{LabScripts.Setting("PORT_KEYSTONE")}/v3{path}", body, "identity 3");
 
+    /// <param name="api">The address of Watcher's API, or of what answers as it.</param>
+    public Task<JsonElement> Watcher(HttpMethod method, Uri api, string path, string? body = null) => Send(method, $"{api}/v1{path}", body, "infra-optim 1.7");
+
     /// <summary>Where a refusal does not matter.</summary>
     public async Task TryPlacement(HttpMethod method, string path)
     {
