@@ -3,6 +3,7 @@ using Respite.Cli.Api;
 using Respite.Cli.Hosting;
 using Respite.OpenStack.Session;
 using Respite.Server;
+using Respite.Server.Auth;
 using Respite.Server.Configuration;
 using Respite.Server.Store;
 using Respite.Server.Telemetry;
@@ -15,7 +16,7 @@ public static class InProcessServer
     public static Task<LocalServer> StartAsync(LocalServerRequest request, CancellationToken cancel) => Explained(async () =>
     {
         var role = request.Work ? ServerRole.All : ServerRole.Api;
-        return Local(await RespiteServer.StartAsync(new() { StateDirectory = request.StateDirectory, CloudName = request.Cloud, Role = role }, cancel));
+        return Local(await RespiteServer.StartAsync(new() { StateDirectory = request.StateDirectory, CloudName = request.Cloud, Role = role, Keystone = request.Keystone ? new RoleMap() : null }, cancel));
     });
 
     /// <summary>A server as the configuration and the command line want it; the command line wins.</summary>
@@ -52,7 +53,7 @@ public static class InProcessServer
         }
     }
 
-    private static LocalServer Local(RespiteServer server) => new(server.Url, server.Token, server.Completion, server);
+    private static LocalServer Local(RespiteServer server) => new(server.Url, server.Token, server.Completion, server) { Console = server.ConsoleUrl };
 
     private static ServerOptions Configured(ServeRequest request, Terminal terminal)
     {

@@ -26,6 +26,7 @@ using Respite.Server.Telemetry.Tracing;
 using Respite.Server.Tenants;
 using Respite.Server.WatcherApi.Http;
 using Respite.Server.WatcherApi.Running;
+using Respite.Server.WebConsole;
 using Respite.Server.Webhooks;
 
 namespace Respite.Server;
@@ -51,12 +52,16 @@ public sealed partial class RespiteServer : IAsyncDisposable
         this.endpoint = endpoint;
         this.traces = traces;
         this.supervisor = supervisor;
+        ConsoleUrl = ConsoleRoutes.IsBuilt ? new Uri(endpoint.Url, ConsoleRoutes.Home) : null;
         LogListening(app.Services.GetRequiredService<ILogger<RespiteServer>>(), endpoint.Url);
         supervisor?.Ready();
         Completion = app.WaitForShutdownAsync();
     }
 
     public Uri Url => endpoint.Url;
+
+    /// <summary>Where the web console is; null: it is not built.</summary>
+    public Uri? ConsoleUrl { get; }
 
     /// <summary>What callers send as <c>X-Auth-Token</c>. Secret.</summary>
     public string Token => endpoint.Token;
@@ -124,10 +129,13 @@ public sealed partial class RespiteServer : IAsyncDisposable
             builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(k => k.ConfigureHttpsDefaults(https => https.ServerCertificate = certificate));
         }
         builder.Services.AddRespite(session, state.Store, state.Clock);
+        builder.Services.AddSingleton(new Callers(token, options.Keystone is { } roles ? new KeystoneTokens(session, roles, state.Clock) : null));
         builder.Services.AddWebhooks(options, state.Database);
         builder.Services.AddSingleton<Collector>().AddSingleton<StateFigures>();
         builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         builder.Services.AddApiDocument();
+        // The console's files alone, which hold nothing secret.
+        builder.Services.AddResponseCompression(o => o.EnableForHttps = true);
         builder.Services.AddRateLimiter(RateLimits.Configure);
         if (options.Role != ServerRole.Api)
         {
@@ -141,13 +149,14 @@ public sealed partial class RespiteServer : IAsyncDisposable
             builder.Services.AddSingleton(shared).AddHostedService<PostgresListener>();
         var app = builder.Build();
         app.UseRouting();
+        app.UseWhen(context => context.Request.Path.StartsWithSegments(ConsoleRoutes.Path), console => console.UseResponseCompression());
         app.Use(RequestGate.InvokeAsync);
         app.Use(WatcherGate.InvokeAsync);
         app.Use(HealthGate.InvokeAsync);
         app.Use(new MetricsGate(options.MetricsToken, app.Services.GetRequiredService<Collector>(), app.Services.GetRequiredService<StateFigures>()).InvokeAsync);
         app.UseRateLimiter();
         app.Use(ErrorGate.InvokeAsync);
-        app.Use(new AccessGate(token, options.Keystone is { } roles ? new KeystoneTokens(session, roles, state.Clock) : null, session.Config.AuthUrl).InvokeAsync);
+        app.Use(new AccessGate(app.Services.GetRequiredService<Callers>(), session.Config.AuthUrl).InvokeAsync);
         app.Use(new AuditGate(app.Services.GetRequiredService<AuditStore>(), state.Clock, app.Services.GetRequiredService<ILogger<AuditGate>>()).InvokeAsync);
         app.Use(QueryGate.InvokeAsync);
         app.Use(BodyGate.InvokeAsync);
@@ -160,7 +169,9 @@ public sealed partial class RespiteServer : IAsyncDisposable
     internal static void MapRoutes(IEndpointRouteBuilder routes)
     {
         VersionRoutes.Map(routes);
+        SessionRoutes.Map(routes);
         HostRoutes.Map(routes);
+        CapacityRoutes.Map(routes);
         PlanRoutes.Map(routes);
         PolicyRoutes.Map(routes);
         MaintenanceRoutes.Map(routes);
@@ -172,6 +183,7 @@ public sealed partial class RespiteServer : IAsyncDisposable
         WebhookRoutes.Map(routes);
         WatcherApi.WatcherRoutes.Map(routes);
         ApiDocument.Map(routes);
+        ConsoleRoutes.Map(routes);
     }
 
     private static Supervisor? Supervise(WebApplication app, ServerOptions options)

@@ -47,6 +47,7 @@ internal static class ServiceRegistration
         .AddSingleton<MigrationFeed>()
         .AddSingleton<HostReader>()
         .AddSingleton<HypervisorReader>()
+        .AddSingleton<CapacityReader>()
         .AddSingleton<MoveReader>()
         .AddSingleton<PlacementReader>()
         .AddSingleton<AgentReader>()

@@ -15,24 +15,27 @@ public static class DemoCommand
 {
     private static readonly OutputOptions Table = new("table", []);
 
+    private static readonly Option<bool> ConsoleOption = new("--console")
+    {
+        Description = "Drain nothing: the cloud is there to play with in the browser, until Ctrl+C",
+    };
+
     public static Command Build(CommandContext context)
     {
-        var command = new Command("demo", "Drain a host of a simulated cloud before your eyes, and give it back");
-        command.SetAction(async (_, cancel) =>
+        var command = new Command("demo", "Drain a host of a simulated cloud before your eyes, and give it back") { ConsoleOption };
+        command.SetAction(async (parsed, cancel) =>
         {
             var directory = Directory.CreateTempSubdirectory("respite-demo-").FullName;
             try
             {
                 // Four times as fast as a real cloud: what takes a minute and a half there is over in under half a minute.
-                await using var cloud = DemoCloud.Create(new SimulationOptions { Speed = 4, MaxConcurrentLiveMigrations = 2 });
+                await using var cloud = DemoCloud.Create(new SimulationOptions { Speed = 4, MaxConcurrentLiveMigrations = 2, TokenLifetime = TimeSpan.FromDays(7) });
                 await cloud.StartAsync(0, cancel);
                 var clouds = Path.Combine(directory, "clouds.yaml");
                 cloud.WriteCloudsYaml(clouds);
                 Environment.SetEnvironmentVariable("OS_CLIENT_CONFIG_FILE", clouds);
-                var options = new ConnectionOptions(null, true, "simulated");
-                var elsewhere = context.Terminal with { Environment = name => name == "XDG_STATE_HOME" ? directory : context.Terminal.Environment(name) };
-                await using var connection = await Connection.OpenAsync(options, context with { Terminal = elsewhere }, cancel);
-                return await ShowAsync(context, connection, cancel);
+                await using var server = await context.StartServer(new LocalServerRequest(Path.Combine(directory, "state"), "simulated", Keystone: true), cancel);
+                return await RunAsync(context.Terminal, cloud, server, parsed.GetValue(ConsoleOption), cancel);
             }
             finally
             {
@@ -42,34 +45,55 @@ public static class DemoCommand
         return command;
     }
 
-    private static async Task<int> ShowAsync(CommandContext context, Connection connection, CancellationToken cancel)
+    private static async Task<int> RunAsync(Terminal terminal, SimulatedCloud cloud, LocalServer server, bool onlyConsole, CancellationToken cancel)
     {
-        var terminal = context.Terminal;
+        var address = server.Console is { } console ? Address(console, cloud) : null;
+        if (address is null && onlyConsole)
+            throw new CliException("the console is not built: ./respite builds it where Node 20.19 or newer is, with npm.");
+        if (address is not null)
+            terminal.Out.WriteLine($"# In the browser, signed in as the user operator (or sign in there as admin, password {cloud.Password}, domain Default, project admin):\n{address}");
+        if (!onlyConsole)
+        {
+            using var client = new RespiteClient(server.Url, server.Token);
+            var code = await ShowAsync(terminal, client, cancel);
+            if (address is null || !terminal.OutIsTerminal) return code;
+        }
+        terminal.Out.WriteLine($"\n# The cloud stays up for you to play with, at the address above. Ctrl+C ends it.");
+        terminal.Out.Flush();
+        await Task.WhenAny(server.Stopped, Task.Delay(Timeout.Infinite, cancel));
+        return ExitCode.Done;
+    }
+
+    /// <summary>Signed in: the page takes the token from behind the #, which no browser sends, and forgets it.</summary>
+    private static string Address(Uri console, SimulatedCloud cloud) => $"{console}#token={cloud.IssueToken("operator", null, ["manager", "reader"])}";
+
+    private static async Task<int> ShowAsync(Terminal terminal, RespiteClient client, CancellationToken cancel)
+    {
         var policy = new JsonObject { ["instances"] = "all", ["verify_resize"] = "confirm", ["max_moves_per_source"] = 2 };
 
         Prompt(terminal, "A simulated cloud of a dozen hosts; compute-01 carries instances of every kind.", "hosts");
-        Answer.List(terminal, Table, [.. (await connection.Client.HostsAsync(cancel)).EnumerateArray()], ["name", "zone", "status", "state", "disabled_reason"]);
+        Answer.List(terminal, Table, [.. (await client.HostsAsync(cancel)).EnumerateArray()], ["name", "zone", "status", "state", "disabled_reason"]);
 
         Prompt(terminal, "Where would each go? A plan changes nothing.", $"plan {DemoCloud.Host} --confirm-resizes");
-        PlanCommand.Print(terminal, Table, await connection.Client.PlanAsync(new JsonObject { ["host"] = DemoCloud.Host, ["policy"] = policy.DeepClone() }, save: false, cancel));
+        PlanCommand.Print(terminal, Table, await client.PlanAsync(new JsonObject { ["host"] = DemoCloud.Host, ["policy"] = policy.DeepClone() }, save: false, cancel));
 
         Prompt(terminal, "Now for real: no new instances land there, and those that are there move, one by one.", $"drain {DemoCloud.Host} --confirm-resizes");
         var body = new JsonObject { ["host"] = DemoCloud.Host, ["reason"] = "a demonstration", ["policy"] = policy, ["with"] = new JsonArray() };
-        var id = (await connection.Client.PostAsync("v1/maintenances", body, cancel)).ToMaintenance().Id;
-        var watch = new Watch(connection.Client, ProgressViews.For(terminal, toAnswer: true), terminal.Clock);
+        var id = (await client.PostAsync("v1/maintenances", body, cancel)).ToMaintenance().Id;
+        var watch = new Watch(client, ProgressViews.For(terminal, toAnswer: true), terminal.Clock);
         var (code, maintenance) = await FollowAsync(terminal, watch, id, Goal.InMaintenance, cancel);
         if (code == ExitCode.NeedsPerson)
         {
             var names = (maintenance.NeedsPerson ?? []).Select(n => n.InstanceName ?? n.InstanceId!).ToList();
             Prompt(terminal, "Some are for a person to decide on. Here the person says: they may stay.", $"resume {DemoCloud.Host} --accept {string.Join(' ', names)}");
-            await connection.Client.ActAsync(id, "resume", new JsonObject { ["accept"] = PolicyOptions.Names(names) }, cancel);
+            await client.ActAsync(id, "resume", new JsonObject { ["accept"] = PolicyOptions.Names(names) }, cancel);
             (code, _) = await FollowAsync(terminal, watch, id, Goal.InMaintenance, cancel);
         }
 
         if (code != ExitCode.Done) return code;
 
         Prompt(terminal, "The disks are swapped, say. Back into service.", $"return {DemoCloud.Host}");
-        await connection.Client.ActAsync(id, "return", [], cancel);
+        await client.ActAsync(id, "return", [], cancel);
         return (await FollowAsync(terminal, watch, id, Goal.Completed, cancel)).ExitCode;
     }
 

@@ -18,6 +18,8 @@ public static class ServeCommand
             if (!server.LogsToOutput)
             {
                 terminal.Out.WriteLine($"Respite listens at {server.Url}");
+                if (server.Console is { } console)
+                    terminal.Out.WriteLine($"In the browser: {console}");
                 terminal.Out.Flush();
             }
             await Task.WhenAny(server.Stopped, Task.Delay(Timeout.Infinite, cancel));

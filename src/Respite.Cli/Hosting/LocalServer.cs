@@ -9,6 +9,9 @@ public sealed record LocalServer(Uri Url, string Token, Task Stopped, IAsyncDisp
     /// <summary>Its log is what standard output holds, and nothing else.</summary>
     public bool LogsToOutput { get; init; }
 
+    /// <summary>Where its web console is; null: it has none.</summary>
+    public Uri? Console { get; init; }
+
     public ValueTask DisposeAsync() => Owner.DisposeAsync();
 
     public override string ToString() => Url.ToString();
@@ -16,7 +19,8 @@ public sealed record LocalServer(Uri Url, string Token, Task Stopped, IAsyncDisp
 
 /// <param name="Cloud">The name in clouds.yaml; null: from OS_* variables.</param>
 /// <param name="Work">False: it answers and records, but takes no maintenance a step further.</param>
-public sealed record LocalServerRequest(string StateDirectory, string? Cloud, bool Work = true);
+/// <param name="Keystone">Tokens of the cloud's users are let in as well, by their roles.</param>
+public sealed record LocalServerRequest(string StateDirectory, string? Cloud, bool Work = true, bool Keystone = false);
 
 /// <summary>A server to run for long, as its configuration says.</summary>
 /// <param name="ConfigFile">Null: the default one, if it is there.</param>

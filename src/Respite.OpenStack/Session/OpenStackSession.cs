@@ -78,5 +78,9 @@ public sealed class OpenStackSession : IDisposable
         }
     }
 
+    /// <summary>Sends as it is, without this session's own token: for requests in somebody else's name.</summary>
+    /// <returns>Any answer, be it an error.</returns>
+    internal Task<HttpAnswer> SendUnsignedAsync(Request request, CancellationToken cancel) => transport.SendAsync(request, cancel);
+
     public void Dispose() => transport.Dispose();
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Respite.Server.Api.Documents;
 using Respite.Server.Telemetry;
+using Respite.Server.WebConsole;
 
 namespace Respite.Server.Api;
 
@@ -20,7 +21,7 @@ internal static class RequestGate
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers.CacheControl = "no-store";
-        headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments(ApiDocument.Browser) ? ApiDocument.BrowserPolicy : "default-src 'none'; frame-ancestors 'none'";
+        headers.ContentSecurityPolicy = Policy(context.Request.Path);
         headers["Referrer-Policy"] = "no-referrer";
         if (context.Request.IsHttps)
             headers.StrictTransportSecurity = "max-age=31536000";
@@ -29,6 +30,12 @@ internal static class RequestGate
         using var maintenance = MaintenanceId(context) is { } id ? LogScopes.OfMaintenance(log, id) : null;
         await next(context);
     }
+
+    /// <summary>What a browser may do with an answer that is a page.</summary>
+    private static string Policy(PathString path) =>
+        path.StartsWithSegments(ApiDocument.Browser) ? ApiDocument.BrowserPolicy
+        : path.StartsWithSegments(ConsoleRoutes.Path) ? ConsoleRoutes.Policy
+        : "default-src 'none'; frame-ancestors 'none'";
 
     private static string? MaintenanceId(HttpContext context) =>
         context.GetEndpoint() is RouteEndpoint route && route.RoutePattern.RawText!.StartsWith("/v1/maintenances/{id}", StringComparison.Ordinal) ? (string?)context.GetRouteValue("id") : null;

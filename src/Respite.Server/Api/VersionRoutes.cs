@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Respite.Server.Api.Documents;
 using Respite.Server.Api.Listing;
 using Respite.Server.Auth;
+using Respite.Server.WebConsole;
 
 namespace Respite.Server.Api;
 
@@ -12,8 +13,8 @@ internal static class VersionRoutes
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/", (HttpRequest request) => Results.Ok(new VersionsJson([VersionJson.Of(request)]))).For(Access.Anyone).Answers<VersionsJson>()
-            .WithSummary("Lists the versions of the API.");
+        routes.MapGet("/", (HttpRequest request) => ConsoleRoutes.IsBrowser(request) ? Results.Redirect(ConsoleRoutes.Home) : Results.Ok(new VersionsJson([VersionJson.Of(request)]))).For(Access.Anyone).Answers<VersionsJson>()
+            .WithSummary("Lists the versions of the API. A browser is shown the console.");
         routes.MapGet("/v1", (HttpRequest request) => Results.Ok(new OneVersionJson(VersionJson.Of(request)))).For(Access.Anyone).Answers<OneVersionJson>()
             .WithName("show_version").WithSummary("Describes this version of the API.");
     }

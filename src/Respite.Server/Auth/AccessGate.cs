@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Respite.Server.Api;
@@ -8,11 +6,11 @@ namespace Respite.Server.Auth;
 
 /// <summary>
 /// Lets a request through to its route if the caller may: by the local token of <c>endpoint.json</c>, or by a Keystone token and its
-/// roles. A route without <see cref="RequiredAccess"/> is not let through to anyone.
+/// roles, in a header or in the console's cookie. A route without <see cref="RequiredAccess"/> is not let through to anyone.
 /// </summary>
-internal sealed class AccessGate(string localToken, KeystoneTokens? keystone, Uri authUrl)
+internal sealed class AccessGate(Callers callers, Uri authUrl)
 {
-    private readonly byte[] local = Encoding.UTF8.GetBytes(localToken);
+    private const string Token = "X-Auth-Token";
 
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
@@ -24,9 +22,14 @@ internal sealed class AccessGate(string localToken, KeystoneTokens? keystone, Ur
         else if (await FindAsync(context) is not { } caller)
         {
             context.Response.Headers.WWWAuthenticate = $"Keystone uri=\"{authUrl}\"";
-            await Problems.Of(StatusCodes.Status401Unauthorized, "Not signed in", keystone is null
+            await Problems.Of(StatusCodes.Status401Unauthorized, "Not signed in", !callers.TakesKeystone
                 ? "Send the server's token as X-Auth-Token; it is in endpoint.json of its state directory."
                 : "Send a valid Keystone token as X-Auth-Token.").ExecuteAsync(context);
+        }
+        else if (!context.Request.Headers.ContainsKey(Token) && SessionCookie.IsForged(context.Request))
+        {
+            await Problems.Of(StatusCodes.Status403Forbidden, "Not from the console",
+                $"A change that is asked for with the console's cookie carries the header {SessionCookie.Header} as well, so that no other site can ask for it.").ExecuteAsync(context);
         }
         else if (needed is null && context.GetEndpoint() is { RequestDelegate: { } refuse } and not RouteEndpoint)
         {
@@ -56,11 +59,7 @@ internal sealed class AccessGate(string localToken, KeystoneTokens? keystone, Ur
 
     private async Task<Caller?> FindAsync(HttpContext context)
     {
-        var token = context.Request.Headers["X-Auth-Token"].ToString();
-        if (token.Length == 0)
-            return null;
-        if (CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(token), local))
-            return Caller.Local;
-        return keystone is null ? null : await keystone.FindAsync(token, context.RequestAborted);
+        var token = context.Request.Headers[Token].ToString();
+        return (token.Length > 0 ? token : SessionCookie.Token(context.Request)) is { } given ? await callers.FindAsync(given, context.RequestAborted) : null;
     }
 }

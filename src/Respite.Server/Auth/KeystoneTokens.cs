@@ -20,7 +20,7 @@ internal sealed class KeystoneTokens(OpenStackSession session, RoleMap roles, Ti
     /// <exception cref="OpenStackException">Keystone does not answer.</exception>
     public async Task<Caller?> FindAsync(string token, CancellationToken cancel)
     {
-        var key = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+        var key = Key(token);
         var now = clock.GetUtcNow();
         if (known.TryGetValue(key, out var kept) && kept.Until > now)
             return kept.Caller;
@@ -35,6 +35,10 @@ internal sealed class KeystoneTokens(OpenStackSession session, RoleMap roles, Ti
         known[key] = (caller, found.ExpiresAt < now + Kept ? found.ExpiresAt : now + Kept);
         return caller;
     }
+
+    public void Forget(string token) => known.TryRemove(Key(token), out _);
+
+    private static string Key(string token) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 
     /// <summary>What has run out; and if that is nothing, everything: each is asked for again when it comes.</summary>
     private void Forget(DateTimeOffset now)

@@ -1,0 +1,41 @@
+using Microsoft.Playwright;
+
+namespace Respite.EndToEnd.Tests.Console;
+
+/// <summary>The distribution's chromium without a window, started when the first test of the console needs it; each test has a profile of its own in it.</summary>
+public sealed class ConsoleBrowser : IAsyncDisposable
+{
+    /// <summary>For a machine that is busy with other things.</summary>
+    private const int PatienceMs = 60_000;
+
+    private static readonly string[] Programs = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    private static bool IsBuilt => File.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot", "index.html"));
+
+    /// <summary>A fresh profile. Without a browser, or where the console is not built, the test is skipped.</summary>
+    public async Task<IBrowserContext> NewAsync(int width = 1280, int height = 900, bool dark = false)
+    {
+        var program = Programs.FirstOrDefault(File.Exists);
+        Assert.SkipWhen(!IsBuilt, "the console is not built: web/build (it takes Node 20.19 or newer)");
+        Assert.SkipWhen(program is null, "chromium is not installed (Debian: apt-get install --no-install-recommends chromium)");
+        playwright ??= await Playwright.CreateAsync();
+        browser ??= await playwright.Chromium.LaunchAsync(new() { ExecutablePath = program, Args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"], Timeout = PatienceMs });
+        Assertions.SetDefaultExpectTimeout(PatienceMs);
+        var context = await browser.NewContextAsync(new()
+        {
+            ViewportSize = new() { Width = width, Height = height }, ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light, ReducedMotion = ReducedMotion.Reduce, Locale = "en-GB",
+        });
+        context.SetDefaultTimeout(PatienceMs);
+        return context;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null)
+            await browser.DisposeAsync();
+        playwright?.Dispose();
+    }
+}
