@@ -20,7 +20,7 @@ internal sealed class CapacityReader
 
     /// <summary>By name. Hosts with several hypervisors (Ironic) are added up.</summary>
     /// <exception cref="OpenStackException">The cloud does not answer, or refuses.</exception>
-    public Task<IReadOnlyList<HostCapacity>> ListAsync(CancellationToken cancel) => shared.OfAsync(Lately).WaitAsync(cancel);
+    public Task<IReadOnlyList<HostCapacity>> ListAsync(CancellationToken cancel) => shared.OfAsync(Lately, cancel);
 
     private async Task<IReadOnlyList<HostCapacity>> ReadAsync(CancellationToken cancel)
     {

@@ -8,13 +8,13 @@ internal static class Clouds
 {
     public const string Host = "compute-01";
 
-    /// <summary>Four hosts; the first has so many instances, all of which can go.</summary>
+    /// <summary>Three hosts in one zone and one in another; the first has so many instances, all of which can go.</summary>
     /// <param name="speed">Slow enough to be caught in the middle.</param>
     public static SimulatedCloud Small(int instances = 3, double speed = 20, int vcpus = 16)
     {
         var cloud = SimulatedCloud.Create(new SimulationOptions { Speed = speed, MaxConcurrentLiveMigrations = 2 });
         for (var host = 1; host <= 4; host++)
-            cloud.Build.AddHost(new HostSpec($"compute-{host:00}") { Zone = host <= 2 ? "zone-a" : "zone-b", Vcpus = vcpus, CpuRatio = 1 });
+            cloud.Build.AddHost(new HostSpec($"compute-{host:00}") { Zone = host <= 3 ? "zone-a" : "zone-b", Vcpus = vcpus, CpuRatio = 1 });
         for (var i = 1; i <= instances; i++)
             cloud.Build.AddInstance(new InstanceSpec($"vm-{i}") { Host = Host });
         return cloud;

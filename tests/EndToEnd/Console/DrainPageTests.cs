@@ -84,9 +84,14 @@ public sealed class DrainPageTests(ConsoleBrowser browser)
 
         var sent = await NameAsync(waiting.First);
         await ActAsync(page, sent, "Send it elsewhere");
+        var planned = await page.GetByLabel("Destination").Locator("option").First.InnerTextAsync();
+        var other = planned.Contains("compute-02", StringComparison.Ordinal) ? "compute-03" : "compute-02";
         await page.GetByLabel("Destination").SelectOptionAsync("compute-04");
         await page.GetByRole(AriaRole.Button, new() { Name = "Send it there" }).ClickAsync();
-        await Expect(Row(page, sent).GetByText("compute-04").First).ToBeVisibleAsync();
+        await Expect(page.GetByText("has to stay in zone zone-a")).ToBeVisibleAsync();
+        await page.GetByLabel("Destination").SelectOptionAsync(other);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send it there" }).ClickAsync();
+        await Expect(Row(page, sent).GetByRole(AriaRole.Gridcell, new() { Name = other, Exact = true })).ToBeVisibleAsync();
 
         await ActAsync(page, left, "Try again");
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Try again" }).ClickAsync();

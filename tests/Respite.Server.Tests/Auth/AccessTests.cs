@@ -103,7 +103,7 @@ public sealed class AccessTests : IAsyncLifetime
         entry.GetProperty("user_name").GetString().ShouldBe("operator-7");
         (entry.GetProperty("path").GetString(), entry.GetProperty("status").GetInt32()).ShouldBe(("/v1/maintenances", 404));
         (entry.GetProperty("reason").GetString(), entry.GetProperty("ticket").GetString()).ShouldBe(("new disks", "CHG-1"));
-        entry.GetProperty("address").GetString().ShouldBe("127.0.0.1");
+        entry.GetProperty("address").GetString()!.ShouldStartWith("127.0.0.");
     }
 
     /// <summary>Each connection from another of a few addresses: of one, so many requests in so short a time are refused.</summary>
