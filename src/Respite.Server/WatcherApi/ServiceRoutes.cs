@@ -12,7 +12,7 @@ internal static class ServiceRoutes
 {
     private static readonly Resource Services = new("services", "service", ["id", "name", "host", "status"], ["id", "name", "host", "status", "last_seen_up"]) { Key = "id" };
 
-    private static readonly Resource Engines = new("scoring_engines", "scoring engine", ["uuid", "name", "description"], ["uuid", "name", "description", "created_at", "updated_at", "deleted_at"]);
+    private static readonly Resource Engines = new("scoring_engines", "scoring engine", ["uuid", "name", "description"], ["uuid", "name", "description"]);
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -43,8 +43,5 @@ internal static class ServiceRoutes
         ["name"] = "dummy_scorer",
         ["description"] = "Scores nothing: Respite plans by rules.",
         ["metainfo"] = "{}",
-        ["created_at"] = null,
-        ["updated_at"] = null,
-        ["deleted_at"] = null,
     };
 }

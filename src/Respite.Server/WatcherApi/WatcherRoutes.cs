@@ -45,7 +45,7 @@ internal static class WatcherRoutes
         ["status"] = "CURRENT",
         ["min_version"] = $"{new Microversion(0)}",
         ["max_version"] = $"{new Microversion(Microversion.Highest)}",
-        ["links"] = new JsonArray(Links.Link("self", $"{Links.Root(context)}/v1/")),
+        ["links"] = new JsonArray(Links.Link("self", Links.Api(context))),
     };
 
     private static IResult Version(HttpContext context)
@@ -55,7 +55,7 @@ internal static class WatcherRoutes
         {
             ["id"] = "v1",
             ["media_types"] = new JsonArray(new JsonObject { ["base"] = "application/json", ["type"] = "application/vnd.openstack.watcher.v1+json" }),
-            ["links"] = new JsonArray(Links.Link("self", $"{Links.Root(context)}/v1/"), Links.Link("describedby", "https://docs.openstack.org/api-ref/resource-optimization/")),
+            ["links"] = new JsonArray(Links.Link("self", Links.Api(context)), Links.Link("describedby", "https://docs.openstack.org/api-ref/resource-optimization/")),
         };
         IEnumerable<string> shown = [.. Collections, .. asked >= Microversion.DataModel ? ["data_model"] : Array.Empty<string>(), .. asked >= Microversion.Webhooks ? ["webhooks"] : Array.Empty<string>()];
         foreach (var collection in shown)

@@ -24,6 +24,17 @@ public sealed class DrainPlannerTests
     }
 
     [Fact]
+    public void With_a_seed_one_of_several_spares_is_picked_at_random_and_the_same_again()
+    {
+        var cloud = Cloud(Host("h1"), Spare("s1"), Spare("s2"), Spare("s3"));
+        var picked = Enumerable.Range(1, 30).Select(Pick).ToList();
+        picked.Distinct().Order().ShouldBe(["s1", "s2", "s3"]);
+        Enumerable.Range(1, 30).Select(Pick).ShouldBe(picked);
+
+        string? Pick(int seed) => cloud.Plan([Instance("a")], options: new PlanOptions { Seed = seed }).SpareHost;
+    }
+
+    [Fact]
     public void A_spare_may_be_named_by_the_policy()
     {
         var cloud = Cloud(Host("h1"), Host("s1") with { Enabled = false });

@@ -54,7 +54,7 @@ internal sealed record ListQuery(int Limit, string? Marker, string? SortKey, boo
             parts.Add($"sort_key={SortKey}");
         if (Descending)
             parts.Add("sort_dir=desc");
-        return $"{Links.Root(context)}/v1/{resource.Name}{(detail ? "/detail" : "")}?{string.Join('&', parts)}&marker={Uri.EscapeDataString($"{last[resource.Key]}")}";
+        return $"{Links.Self(context, resource.Name, detail ? "detail" : "")}?{string.Join('&', parts)}&marker={Uri.EscapeDataString($"{last[resource.Key]}")}";
     }
 
     /// <summary>Null first, numbers by size, everything else as text.</summary>
