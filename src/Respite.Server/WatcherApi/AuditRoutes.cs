@@ -56,8 +56,8 @@ internal static class AuditRoutes
             ["auto_trigger"] = was.AutoTrigger,
             ["parameters"] = was.Parameters.DeepClone(),
             ["scope"] = was.Scope.DeepClone(),
-            ["start_time"] = Times.Text(was.StartTime),
-            ["end_time"] = Times.Text(was.EndTime),
+            ["start_time"] = Times.Plain(was.StartTime),
+            ["end_time"] = Times.Plain(was.EndTime),
             ["force"] = was.Force,
         }, "name", "state");
         var audit = NewAudit.Patched(was, body, now);

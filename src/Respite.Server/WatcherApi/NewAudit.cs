@@ -34,7 +34,7 @@ internal static class NewAudit
             throw Faults.Invalid("Specify parameters but no strategy given.");
         var strategy = named ?? Chosen.FirstOf(goal);
         var name = body.Text("name", int.MaxValue) is { Length: > 0 } own ? own : $"{named?.Name ?? template?.Name ?? goal.Name}-{now.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.ffffff", CultureInfo.InvariantCulture)}";
-        return Timed(new Audit
+        return AtCreation(Timed(new Audit
         {
             Id = Guid.CreateVersion7(now).ToString(),
             Name = name.Length <= LongestName ? name : name[..LongestName],
@@ -47,7 +47,7 @@ internal static class NewAudit
             Force = body.Flag("force"),
             CreatedBy = user,
             CreatedAt = now,
-        }, body, now);
+        }, body, now));
     }
 
     /// <param name="body">Its attributes with the changes of a patch.</param>
@@ -69,18 +69,20 @@ internal static class NewAudit
 
     private static Audit Timed(Audit audit, RequestBody body, DateTimeOffset now)
     {
-        var type = Capitals.Of(audit.Type);
         var timed = audit with { Interval = body.NumberOrText("interval"), StartTime = body.Time("start_time"), EndTime = body.Time("end_time") };
         if (timed.Type == AuditType.Continuous && timed.Interval is null)
-            throw Faults.Invalid($"Interval of audit must be specified for {type}.");
-        if (timed.Type == AuditType.Oneshot && timed.Interval is not null)
-            throw Faults.Invalid($"Interval of audit must not be set for {type}.");
-        if (timed.Type == AuditType.Oneshot && (timed.StartTime ?? timed.EndTime) is not null)
-            throw Faults.Invalid($"Start or End time of audit must not be set for {type}.");
+            throw Faults.Invalid($"Interval of audit must be specified for {Capitals.Of(timed.Type)}.");
         if (timed.Interval is { } interval && AuditSchedule.After(interval, now) is null)
             throw Faults.Invalid($"Invalid interval or cron expression: {interval}. Give seconds, or the five fields of cron such as */5 * * * *.");
         return timed;
     }
+
+    /// <summary>As in Watcher, a patch may give these to an audit that runs once; they then mean nothing.</summary>
+    private static Audit AtCreation(Audit audit) =>
+        audit.Type != AuditType.Oneshot ? audit
+        : audit.Interval is not null ? throw Faults.Invalid("Interval of audit must not be set for ONESHOT.")
+        : (audit.StartTime ?? audit.EndTime) is not null ? throw Faults.Invalid("Start or End time of audit must not be set for ONESHOT.")
+        : audit;
 
     private static async Task<AuditTemplate?> TemplateAsync(RequestBody body, WatcherStore store)
     {

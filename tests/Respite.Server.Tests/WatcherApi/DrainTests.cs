@@ -115,7 +115,7 @@ public sealed class DrainTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_host_that_nova_enables_again_is_handed_back()
+    public async Task A_host_that_is_drained_already_has_an_empty_plan_that_has_succeeded()
     {
         var plan = await watcher.PlanAsync();
         await watcher.StartAsync(plan);
@@ -126,6 +126,35 @@ public sealed class DrainTests : IAsyncLifetime
         var empty = await watcher.PlanAsync();
         WatcherClient.State(await watcher.GetAsync($"action_plans/{empty}")).ShouldBe("SUCCEEDED");
         (await watcher.ActionsAsync(empty)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_plan_that_needs_a_person_fails_with_the_reason_and_is_taken_up_again()
+    {
+        served.Cloud.Act("vm-3", "suspend");
+        var plan = await watcher.PlanAsync();
+        await watcher.StartAsync(plan);
+        var failed = await watcher.UntilStateAsync($"action_plans/{plan}", "SUCCEEDED", "FAILED");
+        WatcherClient.State(failed).ShouldBe("FAILED", $"{failed}");
+        failed.GetProperty("status_message").GetString()!.ShouldContain("waits for a person");
+        var stuck = (await watcher.ActionsAsync(plan)).Single(a => WatcherClient.State(a) == "FAILED");
+        (WatcherClient.Input(stuck, "resource_name"), stuck.GetProperty("status_message").GetString()!.Contains("SUSPENDED", StringComparison.Ordinal)).ShouldBe(("vm-3", true));
+
+        var again = await watcher.PlanAsync();
+        await watcher.StartAsync(again);
+        WatcherClient.State(await watcher.UntilStateAsync($"action_plans/{again}", "SUCCEEDED", "FAILED")).ShouldBe("FAILED", "it waits as the first did");
+        var open = (await served.GetAsync("/v1/maintenances")).GetProperty("maintenances").EnumerateArray().ShouldHaveSingleItem();
+        served.Cloud.Act("vm-3", "resume");
+        await served.UntilAsync(open.GetProperty("id").GetString()!, "in_maintenance");
+    }
+
+    [Fact]
+    public async Task A_host_with_a_maintenance_of_another_kind_is_left_to_that()
+    {
+        await served.PostAsync("/v1/maintenances", new JsonObject { ["host"] = ServedCloud.Host });
+        var audit = (await watcher.CreateAsync("audits", WatcherClient.HostAudit())).GetProperty("uuid").GetString()!;
+        var ended = await watcher.UntilStateAsync($"audits/{audit}", "SUCCEEDED", "FAILED");
+        (WatcherClient.State(ended), ended.GetProperty("status_message").GetString()!.Contains("open maintenance", StringComparison.Ordinal)).ShouldBe(("FAILED", true), $"{ended}");
     }
 
     private async Task<(bool Enabled, string? Reason)> ServiceAsync()

@@ -44,7 +44,9 @@ internal static class WatcherGate
         {
             context.Response.Body = wire;
         }
-        if (answer.Length > 0 && context.Response is { StatusCode: >= 400 and var status, ContentType: { } type } && type.StartsWith("application/problem+json", StringComparison.Ordinal))
+        if (answer.Length == 0)
+            return;
+        if (context.Response is { StatusCode: >= 400 and var status, ContentType: { } type } && type.StartsWith("application/problem+json", StringComparison.Ordinal))
             await WriteAsync(context, status, (string?)JsonNode.Parse(answer.ToArray())?["detail"] ?? "");
         else
             await wire.WriteAsync(answer.GetBuffer().AsMemory(0, (int)answer.Length), context.RequestAborted);

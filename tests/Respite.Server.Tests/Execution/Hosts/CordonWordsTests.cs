@@ -22,6 +22,17 @@ public sealed class CordonWordsTests
     }
 
     [Fact]
+    public void A_reason_by_which_the_host_is_known_is_ours_as_well()
+    {
+        var m = Found(true, null) with { CordonReason = "watcher_maintaining" };
+        CordonWords.ReasonOf(m).ShouldBe("watcher_maintaining");
+        CordonWords.IsOurs(Cordoned(m), m).ShouldBeTrue();
+        CordonWords.IsOurs(Cordoned(m) with { DisabledReason = "operator: smoke" }, m).ShouldBeFalse();
+        CordonWords.Found(Cordoned(m), m).ShouldBe(new OriginalService(true, null), "left by one whose record is lost");
+        CordonWords.Found(Cordoned(m), m with { CordonReason = null }).ShouldBe(new OriginalService(false, "watcher_maintaining"));
+    }
+
+    [Fact]
     public void A_host_that_was_enabled_is_enabled_again() =>
         CordonWords.Restore(Found(true, null), Cordoned(Found(true, null))).Kind.ShouldBe(ServiceChangeKind.Enable);
 
