@@ -18,7 +18,7 @@ internal static class Axe
         [
             .. from violation in found.GetProperty("violations").EnumerateArray()
             from node in violation.GetProperty("nodes").EnumerateArray()
-            select $"{violation.GetProperty("id").GetString()}: {violation.GetProperty("help").GetString()} {node.GetProperty("html").GetString()}",
+            select $"{violation.GetProperty("id").GetString()}: {node.GetProperty("failureSummary").GetString()} {node.GetProperty("html").GetString()}",
         ];
     }
 
