@@ -7,8 +7,8 @@ namespace Respite.Server.WatcherApi.Running;
 /// <summary>Runs the audits that are due. One that was under way when its replica ended is run again: it changes nothing.</summary>
 internal sealed class AuditRunner(WatcherStore store, HostAudit hosts, JournalSignal signal, TimeProvider clock)
 {
-    /// <summary>As long as this another replica leaves it alone.</summary>
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
+    /// <summary>So long another replica leaves it alone; the plan of a large cloud takes seconds.</summary>
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
     public async Task RunDueAsync(CancellationToken cancel)
     {

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Respite.Server.Execution;
 using Respite.Server.Execution.Hosts;
 using Respite.Server.Maintenances;
@@ -10,7 +11,8 @@ namespace Respite.Server.WatcherApi.Running;
 /// Takes each open action plan one step further: begins its maintenance, calls it off, or copies how far that has come. Any replica may do so
 /// at any time, and after a crash the next one goes on.
 /// </summary>
-internal sealed class PlanRunner(WatcherStore store, IMaintenanceStore maintenances, PlanStart start, StepWriter writer, Worker worker, TimeProvider clock)
+internal sealed partial class PlanRunner(
+    WatcherStore store, IMaintenanceStore maintenances, PlanStart start, StepWriter writer, Worker worker, TimeProvider clock, ILogger<PlanRunner> log)
 {
     public async Task FollowAsync(CancellationToken cancel)
     {
@@ -24,6 +26,11 @@ internal sealed class PlanRunner(WatcherStore store, IMaintenanceStore maintenan
             catch (StaleWriteException)
             {
                 // The engine has written the maintenance meanwhile: the next look decides again.
+            }
+            catch (Exception e) when (e is not OutOfMemoryException)
+            {
+                // The others go on.
+                LogFault(e, open.Record.Id);
             }
         }
     }
@@ -39,8 +46,10 @@ internal sealed class PlanRunner(WatcherStore store, IMaintenanceStore maintenan
         if (plan.State == ActionPlanState.Pending)
         {
             // The intent before the act: from here on a client cancels the maintenance, and not only the plan.
-            await WriteAsync(found, plan with { State = ActionPlanState.Ongoing, UpdatedAt = clock.GetUtcNow() });
-            return;
+            plan = plan with { State = ActionPlanState.Ongoing, UpdatedAt = clock.GetUtcNow() };
+            if (!await store.UpdateAsync(found, plan))
+                return;
+            found = new Versioned<ActionPlan>(plan, found.Version + 1);
         }
         if (await maintenances.FindAsync(plan.MaintenanceId) is not { } stored)
         {
@@ -68,4 +77,7 @@ internal sealed class PlanRunner(WatcherStore store, IMaintenanceStore maintenan
         if (plan != found.Record)
             await store.UpdateAsync(found, plan);
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Action plan {Plan} cannot be taken further at present; it is tried again")]
+    private partial void LogFault(Exception e, string plan);
 }
