@@ -1,13 +1,15 @@
-using Respite.Bench;
 using Respite.Bench.Load;
 using Respite.Bench.Order;
 using Respite.Bench.Plan;
 using Respite.Bench.Quality;
+using Respite.Bench.WebConsole;
+using Respite.Bench;
 
 return args switch
 {
     ["requests"] => await RequestsBench.RunAsync(),
     ["load"] => await LoadBench.RunAsync(),
+    ["console", .. var horizon] => await ConsoleBench.RunAsync(horizon),
     ["plan"] => PlanBench.Run(),
     ["quality"] => QualityBench.Run(),
     ["order", .. var data] => OrderBench.Run(data.FirstOrDefault() ?? ""),
@@ -16,6 +18,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: Respite.Bench requests | load | plan | quality | order [FOLDER] (through bench/run)");
+    Console.Error.WriteLine("usage: Respite.Bench requests | load | console [HORIZON PASSWORD] | plan | quality | order [FOLDER] (through bench/run)");
     return 2;
 }
