@@ -1,8 +1,9 @@
-"""watcher: the same host, drained through the same commands of Watcher's clients by Watcher 9 and by Respite.
+"""watcher [CONTENDER...]: the same host, drained through the same commands of Watcher's clients by Watcher 9 and by Respite.
 
 Three times each: 20 ACTIVE servers; 20 servers in every state that a drain can meet; and 20 ACTIVE
 servers again, while what carries the plan out is killed half-way and started anew. The commands are
-lab/watcher-walk; who answers them is what the catalog has as infra-optim.
+lab/watcher-walk; who answers them is what the catalog has as infra-optim. Contenders: Watcher, Respite;
+default: both.
 """
 import collections
 import os
@@ -70,7 +71,7 @@ class Respite:
 
     @staticmethod
     def keystone(method, path, body=None):
-        return cloud.call(method, 'identity', '/v3' + path, body)
+        return cloud.call(method, 'identity', path, body)
 
     def start(self):
         self.process = subprocess.Popen(
@@ -137,7 +138,7 @@ def fill_every_state():
 
 
 results = []
-for contender in (Watcher, Respite):
+for contender in [c for c in (Watcher, Respite) if c.__name__ in sys.argv[1:] or not sys.argv[1:]]:
     with contender() as who:
         for what, fill, kill in (('20 ACTIVE', lab.fill, False), ('20 in every state', fill_every_state, False), ('killed half-way', lab.fill, True)):
             fill()
