@@ -106,6 +106,26 @@ public sealed class DrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_backup_node_that_does_not_take_everything_is_not_used_and_the_audit_says_why()
+    {
+        served.Cloud.Kill("compute-03", seenAtOnce: true);
+        var audit = await watcher.CreateAsync("audits", WatcherClient.HostAudit(new JsonObject { ["maintenance_node"] = ServedCloud.Host, ["backup_node"] = "compute-03" }));
+        var ended = await watcher.UntilStateAsync($"audits/{audit.GetProperty("uuid").GetString()}", "SUCCEEDED", "FAILED");
+        (WatcherClient.State(ended), ended.GetProperty("status_message").GetString()!.StartsWith("compute-03 does not take everything (", StringComparison.Ordinal)).ShouldBe(("SUCCEEDED", true), $"{ended}");
+    }
+
+    [Fact]
+    public async Task An_unused_host_that_watchers_users_have_put_aside_is_enabled_and_takes_everything()
+    {
+        served.Cloud.SetEnabled("compute-02", enabled: false, "watcher_disabled");
+        served.Cloud.SetEnabled("compute-04", enabled: false, "broken");
+        var actions = await watcher.ActionsAsync(await watcher.PlanAsync());
+        (WatcherClient.Input(actions[0], "state"), WatcherClient.Input(actions[0], "resource_name")).ShouldBe(("enabled", "compute-02"));
+        (WatcherClient.Input(actions[1], "state"), WatcherClient.Input(actions[1], "resource_name")).ShouldBe(("disabled", ServedCloud.Host));
+        actions.Skip(2).ShouldAllBe(a => WatcherClient.Input(a, "destination_node") == "compute-02");
+    }
+
+    [Fact]
     public async Task Without_live_migration_what_runs_goes_cold_and_without_either_it_is_stopped()
     {
         var cold = await watcher.ActionsAsync(await watcher.PlanAsync(new JsonObject { ["maintenance_node"] = ServedCloud.Host, ["disable_live_migration"] = true }));

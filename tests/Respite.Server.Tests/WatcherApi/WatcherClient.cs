@@ -8,7 +8,7 @@ namespace Respite.Server.Tests.WatcherApi;
 /// <summary>Speaks Watcher's API as its clients do, and waits for what they poll for.</summary>
 internal sealed class WatcherClient(ServedCloud served)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
 
     public static JsonObject HostAudit(JsonObject? parameters = null) => new()

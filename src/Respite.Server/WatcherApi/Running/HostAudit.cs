@@ -42,11 +42,12 @@ internal sealed class HostAudit(HostReader hosts, PlanMaker plans, PolicyChoice 
         }
     }
 
-    private async Task<(MadePlan Made, ChosenPolicy Policy)> PlanAsync(Audit audit, string host, IReadOnlyList<HostListing> listed, CancellationToken cancel)
+    /// <returns>Also why the backup node is not what everything goes to; null: it is, or there is none.</returns>
+    private async Task<(MadePlan Made, ChosenPolicy Policy, string? NotThere)> PlanAsync(Audit audit, string host, IReadOnlyList<HostListing> listed, CancellationToken cancel)
     {
         var chosen = await policies.OfAsync(written: null, name: null);
         var policy = HostAuditPolicy.Of(chosen.Policy, audit.Parameters, HostAuditPolicy.NeedsInstances(audit.Parameters) ? await hosts.InstancesAsync(host, cancel) : []);
-        var seed = SeedOf(audit);
+        var (seed, notThere) = (SeedOf(audit), (string?)null);
         if ((string?)audit.Parameters[Strategy.BackupNode] is { Length: > 0 } backup)
         {
             if (listed.All(h => h.Name != backup))
@@ -54,20 +55,21 @@ internal sealed class HostAudit(HostReader hosts, PlanMaker plans, PolicyChoice 
             var onto = chosen with { Policy = policy with { SpareHosts = [backup] } };
             var there = await MakeAsync(onto.Policy, new PlanWish(backup, seed));
             if (there.Plan.Feasible)
-                return (there, onto);
+                return (there, onto, null);
+            notThere = $"{backup} does not take everything ({Reasons(there.Plan)})";
         }
         var unused = listed.Where(h => h.Service is { Enabled: false, DisabledReason: UnusedReason }).Select(h => h.Name);
         var anywhere = chosen with { Policy = policy with { SpareHosts = [.. policy.SpareHosts.Union(unused).Where(h => h != host)] } };
-        return (await MakeAsync(anywhere.Policy, new PlanWish(Onto: null, seed)), anywhere);
+        return (await MakeAsync(anywhere.Policy, new PlanWish(Onto: null, seed)), anywhere, notThere);
 
         async Task<MadePlan> MakeAsync(DrainPolicy under, PlanWish wish) => await plans.MakeAsync(await plans.LookAsync(host, under, [], maintenanceId: null, cancel), wish);
     }
 
-    private AuditOutcome Outcome(Audit audit, (MadePlan Made, ChosenPolicy Policy) planned, IReadOnlyList<HostListing> listed)
+    private AuditOutcome Outcome(Audit audit, (MadePlan Made, ChosenPolicy Policy, string? NotThere) planned, IReadOnlyList<HostListing> listed)
     {
         var plan = planned.Made.Plan;
         if (!plan.Feasible)
-            return new(null, $"No solution: {string.Join("; ", plan.Blockers.Select(b => b.InstanceName is { } name ? $"{name}: {b.Reason}" : b.Reason))}.");
+            return new(null, $"No solution: {Reasons(plan)}.");
         var now = clock.GetUtcNow();
         var id = Guid.CreateVersion7(now).ToString();
         var spare = plan.SpareHost is { } unused ? listed.First(h => h.Name == unused).Service : null;
@@ -82,8 +84,10 @@ internal sealed class HostAudit(HostReader hosts, PlanMaker plans, PolicyChoice 
                 MaintenanceId = Guid.CreateVersion7(now).ToString(),
                 CreatedAt = now,
             },
-            string.Join("; ", plan.Warnings) is { Length: > 0 } warnings ? warnings : null);
+            string.Join("; ", plan.Warnings.Prepend(planned.NotThere).OfType<string>()) is { Length: > 0 } words ? words : null);
     }
+
+    private static string Reasons(DrainPlan plan) => string.Join("; ", plan.Blockers.Select(b => b.InstanceName is { } name ? $"{name}: {b.Reason}" : b.Reason));
 
     /// <summary>The same for an audit whenever it is taken up again.</summary>
     private static int SeedOf(Audit audit) => BitConverter.ToInt32(SHA256.HashData(Encoding.UTF8.GetBytes(audit.Id)));
