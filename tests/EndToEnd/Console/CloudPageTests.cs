@@ -42,7 +42,7 @@ public sealed class CloudPageTests(ConsoleBrowser browser)
     public async Task A_drain_that_somebody_else_begins_is_seen_at_once()
     {
         await using var context = await browser.NewAsync();
-        await using var server = await ConsoleServer.StartAsync(Clouds.Small(instances: 6, speed: 1));
+        await using var server = await ConsoleServer.StartAsync(Clouds.Long());
         var page = await server.SignedInAsync(context);
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = Clouds.Host })).ToContainTextAsync("In service");
         await using var other = await browser.NewAsync();

@@ -6,7 +6,7 @@ namespace Respite.EndToEnd.Tests.Console;
 public sealed class ConsoleBrowser : IAsyncDisposable
 {
     /// <summary>For a machine that is busy with other things.</summary>
-    private const int PatienceMs = 60_000;
+    private const int PatienceMs = 120_000;
 
     private static readonly string[] Programs = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 

@@ -14,7 +14,7 @@ public sealed class LossTests(ConsoleBrowser browser)
         var page = await server.SignedInAsync(context);
         await page.GetByRole(AriaRole.Link, new() { Name = Clouds.Host }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Drain compute-01" }).ClickAsync();
-        await Expect(page.GetByText("Moving").First).ToBeVisibleAsync();
+        await Expect(page.GetByText(": Moving").Or(page.GetByText(": Moved")).First).ToBeVisibleAsync();
 
         await server.KillAsync();
         await Expect(page.GetByText("Live updates lost, retrying")).ToBeVisibleAsync();

@@ -11,9 +11,9 @@ public sealed class RoleTests(ConsoleBrowser browser)
     {
         await using var context = await browser.NewAsync();
         await using var others = await browser.NewAsync();
-        await using var server = await ConsoleServer.StartAsync(Clouds.Small(instances: 6, speed: 1));
+        await using var server = await ConsoleServer.StartAsync(Clouds.Long());
         var page = await server.SignedInAsync(context, "plan/compute-01", "reader");
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "6 instances can leave compute-01" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "40 instances can leave compute-01" })).ToBeVisibleAsync();
         await Expect(page.GetByText("takes the role of an operator")).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Drain compute-01" })).ToHaveCountAsync(0);
 
@@ -22,7 +22,7 @@ public sealed class RoleTests(ConsoleBrowser browser)
         await theirs.GetByRole(AriaRole.Button, new() { Name = "Pause" }).WaitForAsync();
         await page.GotoAsync(theirs.Url);
         await Expect(page.GetByText("Draining", new() { Exact = true })).ToBeVisibleAsync();
-        foreach (var action in new[] { "Pause", "Call it off", "Return to service", "Actions for vm-6" })
+        foreach (var action in new[] { "Pause", "Call it off", "Return to service", "Actions for vm-40" })
             await Expect(page.GetByRole(AriaRole.Button, new() { Name = action })).ToHaveCountAsync(0);
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Settings" }).ClickAsync();

@@ -51,6 +51,8 @@ export function useCommand(id: string) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (command: Command) => dataOf<unknown>(send(id, command)),
+    // The answer is the maintenance as it is then: what made sense before is not offered a moment longer.
+    onSuccess: (answer, command) => ('instance' in command ? undefined : queries.setQueryData(['maintenance', id], answer)),
     onSettled: () => queries.invalidateQueries(),
   });
 }

@@ -36,7 +36,7 @@ export function TopBar() {
               </ToolbarItem>
               {session && (
                 <>
-                  <ToolbarItem alignSelf="center" className="as-whom">
+                  <ToolbarItem alignSelf="center">
                     <span className="who">{session.user_name}</span> <Label isCompact>{session.access}</Label>
                   </ToolbarItem>
                   <ToolbarItem>
