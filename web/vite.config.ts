@@ -7,6 +7,6 @@ const server = process.env.RESPITE_SERVER ?? 'http://127.0.0.1:8780';
 export default defineConfig({
   base: '/console/',
   plugins: [react()],
-  build: { outDir: '../src/Respite.Server/wwwroot', emptyOutDir: true, assetsInlineLimit: 0, chunkSizeWarningLimit: 1500 },
+  build: { emptyOutDir: true, assetsInlineLimit: 0, chunkSizeWarningLimit: 1500 },
   server: { proxy: { '/v1': server } },
 });
