@@ -109,21 +109,26 @@ def walk(who, kill=False):
         lab.until(lambda: len(lab.left(cloud)) <= lab.COUNT // 2 or going.poll() is not None, PATIENCE, 0.2)
         who.kill()
     said = going.communicate()[0]
-    seconds = time.monotonic() - start
     fresh = Cloud()     # the catalog of now
-    plans = fresh.call('GET', 'infra-optim', '/v1/action_plans')['action_plans']
-    newest = max(plans, key=lambda p: p.get('updated_at') or '') if plans else None
+
+    def newest():
+        plans = fresh.call('GET', 'infra-optim', '/v1/action_plans/detail')['action_plans']
+        return max(plans, key=lambda p: p['created_at']) if plans else None
+    # the walk gives up when a command of it is not answered; the plan may go on
+    lab.until(lambda: not newest() or newest()['state'] not in ('PENDING', 'ONGOING', 'CANCELLING'), PATIENCE, 0.5)
+    seconds = time.monotonic() - start
+    plan = newest()
     actions = collections.Counter(
-        a['state'] for a in fresh.call('GET', 'infra-optim', '/v1/actions?action_plan_uuid=' + newest['uuid'])['actions']) if newest else {}
+        a['state'] for a in fresh.call('GET', 'infra-optim', '/v1/actions?action_plan_uuid=' + plan['uuid'])['actions']) if plan else {}
     time.sleep(5)
     after = {s['id']: s['status'] for s in cloud.servers()}
     broken = sum(after.get(i) == 'ERROR' and status != 'ERROR' for i, status in before.items())
     left = collections.Counter(s['status'] for s in lab.left(cloud))
-    ended = ('plan %s' % newest['state']) if newest else 'no plan: %s' % (said.strip().splitlines() or ['?'])[-1]
+    ended = ('plan %s' % plan['state']) if plan else 'no plan: %s' % (said.strip().splitlines() or ['?'])[-1]
     say('%s: %s in %.0f s; actions %s; left %s; broken %d' % (who.name, ended, seconds, dict(actions), dict(left), broken))
     if going.returncode:
         say(said[-1500:])
-    for plan in plans:
+    if plan:
         fresh.call('DELETE', 'infra-optim', '/v1/action_plans/' + plan['uuid'], ok=False)
     return ended, seconds, actions, left, broken
 
