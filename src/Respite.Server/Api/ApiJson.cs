@@ -27,6 +27,16 @@ internal sealed record PlanJson(
         plan.Duration);
 }
 
+/// <param name="Plans">One a host. Each one's duration is told as if its host were drained alone.</param>
+/// <param name="Duration">Of all of them side by side; null unless all are feasible.</param>
+/// <param name="Figures">Of the cloud after all of them; null unless all that is to move has a destination.</param>
+internal sealed record JointPlanJson(
+    bool Feasible, Proof Proof, IReadOnlyList<PlanJson> Plans, IReadOnlyList<string> Warnings, PlanFigures? Figures, IReadOnlyList<RoomChangeJson> MakesRoom, PlanDuration? Duration)
+{
+    public static JointPlanJson Of(JointPlan plan) => new(
+        plan.Feasible, plan.Proof, [.. plan.Plans.Select(PlanJson.Of)], plan.Warnings, plan.Figures, [.. plan.MakesRoom.Select(RoomChangeJson.Of)], plan.Duration);
+}
+
 internal sealed record PlannedMoveJson(string InstanceId, string InstanceName, string Status, MoveKind Action, string? Destination, string Reason, string? Estimate, int? EstimatedSeconds);
 
 internal sealed record RoomChangeJson(

@@ -23,6 +23,8 @@ internal static class PlanRoutes
         routes.MapPost("/v1/plans", PlanAsync).For(Access.Reader).WithMetadata(new ChangesNothing(Unless: Store)).Creates()
             .Answers<PlanJson>().Answers<StoredPlanJson>(StatusCodes.Status201Created).Refuses(403, 404, 422)
             .WithSummary("Plans a host. Changes nothing; a plan that is not feasible is an answer too, with its blockers and what would make room. With store=true the plan is kept (201), for an operator to start as it is.");
+        routes.MapPost("/v1/plans/together", PlanTogetherAsync).For(Access.Reader).WithMetadata(new ChangesNothing()).Answers<JointPlanJson>().Refuses(404, 422)
+            .WithSummary("Plans several hosts as one: can they be emptied at the same time, and what would the others look like? Changes nothing. No spare host is used.");
         routes.MapGet("/v1/plans", ListAsync).For(Access.Reader).Answers<StoredPlansJson>().WithSummary("Lists the plans that were kept. Newest first.");
         routes.MapGet("/v1/plans/{id}", ShowAsync).For(Access.Reader).Answers<StoredPlanJson>().WithSummary("Shows a plan that was kept.");
     }
@@ -51,6 +53,12 @@ internal static class PlanRoutes
         else
             await kept.InsertAsync(stored);
         return Results.Created($"/v1/plans/{stored.Id}", StoredPlanJson.Of(stored) with { Plan = plan });
+    }
+
+    private static async Task<IResult> PlanTogetherAsync(JointPlanRequest request, PolicyChoice policies, PlanMaker plans, CancellationToken cancel)
+    {
+        var chosen = await policies.OfAsync(request.Policy, request.PolicyName);
+        return Results.Ok(JointPlanJson.Of(await plans.MakeTogetherAsync(request.Hosts, chosen.Policy, cancel)));
     }
 
     private static async Task<IResult> ListAsync(

@@ -17,6 +17,23 @@ internal sealed record PlanRequest(
     public IReadOnlyList<RequestError> Errors() => [.. RequestError.When(Policy is not null && PolicyName is not null, "policy_name", "is given with a policy", "give one of them")];
 }
 
+/// <summary>Hosts to plan as one.</summary>
+/// <param name="Hosts">Nova's names of the compute hosts that are to be emptied at the same time.</param>
+/// <param name="Policy">What the plan may do; each key that is left out has its default.</param>
+/// <param name="PolicyName">A named policy, instead of one that is written out. Neither: the cloud's default.</param>
+internal sealed record JointPlanRequest(
+    IReadOnlyList<string> Hosts, DrainPolicy? Policy = null, [property: StringLength(63, MinimumLength = 1)] string? PolicyName = null) : ICheckedRequest
+{
+    private const int MostHosts = 100;
+
+    public IReadOnlyList<RequestError> Errors() =>
+    [
+        .. RequestError.When(Hosts.Count is 0 or > MostHosts, "hosts", $"has {Hosts.Count} hosts", $"give 1 to {MostHosts}"),
+        .. RequestError.When(Hosts.Distinct(StringComparer.Ordinal).Count() < Hosts.Count, "hosts", "names a host twice", "name each once"),
+        .. RequestError.When(Policy is not null && PolicyName is not null, "policy_name", "is given with a policy", "give one of them"),
+    ];
+}
+
 /// <summary>A host to take out of service.</summary>
 /// <param name="Host">Nova's name of the compute host. May be left out with a stored plan, which says it.</param>
 /// <param name="Reason">Why, in the operator's words.</param>

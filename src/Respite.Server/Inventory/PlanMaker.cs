@@ -58,13 +58,24 @@ internal sealed class PlanMaker(SnapshotReader snapshots, IMaintenanceStore stor
     public async Task<CloudLook> LookAsync(
         string host, DrainPolicy policy, IReadOnlyList<string> with, string? maintenanceId, CancellationToken cancel, IEnumerable<string>? only = null)
     {
-        var distant = await DistantAsync();
-        var open = (await store.ListOpenAsync()).Where(m => m.Id != maintenanceId && m.Host != host && !distant.Contains(m.Id)).ToList();
-        var others = open.Select(m => m.Host).ToHashSet(StringComparer.Ordinal);
+        var (others, age) = await OthersAsync([host], maintenanceId);
         var before = Promise.Of(await OpenMovesAsync(maintenanceId));
-        var beginning = open.Count(m => m.State != StoreJson.Name(MaintenanceState.InMaintenance));
-        var snapshot = await snapshots.ReadAsync(host, policy, others, Beat.Of(beginning, TimeSpan.Zero), cancel, only?.ToHashSet(StringComparer.Ordinal));
+        var snapshot = await snapshots.ReadAsync(host, policy, others, age, cancel, only?.ToHashSet(StringComparer.Ordinal));
         return new CloudLook(host, snapshot, policy, others.Union(with).ToHashSet(StringComparer.Ordinal), maintenanceId, before);
+    }
+
+    /// <summary>Plans several hosts as one, to look at: none of them is a destination, and each instance moves once.</summary>
+    /// <exception cref="HostUnfitException">One of the hosts is not known or cannot be drained.</exception>
+    public async Task<JointPlan> MakeTogetherAsync(IReadOnlyList<string> hosts, DrainPolicy policy, CancellationToken cancel)
+    {
+        var (others, age) = await OthersAsync(hosts, maintenanceId: null);
+        var before = Promise.Of(await OpenMovesAsync(maintenanceId: null));
+        var (cloud, drained) = await snapshots.ReadTogetherAsync(hosts, policy, others, age, cancel);
+        var instances = drained.ToDictionary(d => d.Key, d => (IReadOnlyList<InstanceSnapshot>)[.. d.Value.Instances.Select(i => i.Snapshot)], StringComparer.Ordinal);
+        return DrainPlanner.PlanTogether(cloud, instances, policy, Options(await OpenMovesAsync(maintenanceId: null), before, others) with
+        {
+            Durations = PastMoves.Learn(await store.MovesOfNewestAsync(PastMoves.Maintenances)),
+        });
     }
 
     /// <summary>Plans the whole host as it was looked at, around all that has been promised until now.</summary>
@@ -120,15 +131,23 @@ internal sealed class PlanMaker(SnapshotReader snapshots, IMaintenanceStore stor
     }
 
     /// <param name="without">An instance whose own promised room is free to it.</param>
-    private async Task<PlanOptions> OptionsAsync(CloudLook look, string? without = null)
+    private async Task<PlanOptions> OptionsAsync(CloudLook look, string? without = null) =>
+        Options(await OpenMovesAsync(look.MaintenanceId), look.PromisedBefore, look.OtherDrainingHosts, without);
+
+    private static PlanOptions Options(IReadOnlyList<Move> open, IReadOnlyList<Promise> promisedBefore, IReadOnlySet<string> otherDrainingHosts, string? without = null) => new()
     {
-        var open = await OpenMovesAsync(look.MaintenanceId);
-        return new PlanOptions
-        {
-            OtherDrainingHosts = look.OtherDrainingHosts,
-            ReservedResources = Promises.Room(Promise.Of(open).Concat(look.PromisedBefore).Where(p => p.InstanceId != without)),
-            PromisedDestinations = Promises.Destinations(open.Where(v => v.InstanceId != without)),
-        };
+        OtherDrainingHosts = otherDrainingHosts,
+        ReservedResources = Promises.Room(Promise.Of(open).Concat(promisedBefore).Where(p => p.InstanceId != without)),
+        PromisedDestinations = Promises.Destinations(open.Where(v => v.InstanceId != without)),
+    };
+
+    /// <summary>The hosts of other maintenances, and how old an answer of the cloud may be while so many begin or go on.</summary>
+    private async Task<(IReadOnlySet<string> Hosts, TimeSpan Age)> OthersAsync(IReadOnlyList<string> hosts, string? maintenanceId)
+    {
+        var distant = await DistantAsync();
+        var open = (await store.ListOpenAsync()).Where(m => m.Id != maintenanceId && !hosts.Contains(m.Host) && !distant.Contains(m.Id)).ToList();
+        var beginning = open.Count(m => m.State != StoreJson.Name(MaintenanceState.InMaintenance));
+        return (open.Select(m => m.Host).ToHashSet(StringComparer.Ordinal), Beat.Of(beginning, TimeSpan.Zero));
     }
 
     private async Task<IReadOnlyList<Move>> OpenMovesAsync(string? maintenanceId) =>

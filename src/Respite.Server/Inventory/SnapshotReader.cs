@@ -1,4 +1,5 @@
 using Respite.OpenStack.Compute;
+using Respite.OpenStack.Placement;
 using Respite.OpenStack.Session;
 using Respite.Planning.Model;
 
@@ -7,6 +8,10 @@ namespace Respite.Server.Inventory;
 /// <summary>Everything that a plan for one host looks at.</summary>
 /// <param name="Instances">Those on the host, and those whose unconfirmed resize left it; resources and groups filled in.</param>
 internal sealed record PlanningSnapshot(CloudSnapshot Cloud, ServiceView Service, IReadOnlyList<InstanceView> Instances);
+
+/// <summary>A host that is to be emptied.</summary>
+/// <param name="Instances">As in <see cref="PlanningSnapshot"/>.</param>
+internal sealed record DrainedHost(ServiceView Service, IReadOnlyList<InstanceView> Instances);
 
 /// <summary>
 /// Reads the cloud for a plan in a number of requests that does not grow with it: capacity, use and traits of every host come
@@ -20,6 +25,8 @@ internal sealed class SnapshotReader(OpenStackSession session, HostReader hosts,
     /// </summary>
     private static readonly Dictionary<string, long> Anything = new() { ["MEMORY_MB"] = 1 };
 
+    private const int HostsAtOnce = 8;
+
     private readonly SharedRead<IReadOnlyList<Aggregate>> aggregates = new(session.Compute.Aggregates.ListAsync, clock);
     private readonly SharedRead<IReadOnlyList<ServerGroup>> groups = new(session.Compute.ServerGroups.ListAsync, clock);
 
@@ -29,37 +36,64 @@ internal sealed class SnapshotReader(OpenStackSession session, HostReader hosts,
     public async Task<PlanningSnapshot> ReadAsync(
         string host, DrainPolicy policy, IReadOnlySet<string> inMaintenance, TimeSpan age, CancellationToken cancel, IReadOnlySet<string>? only = null)
     {
+        var (cloud, drained) = await ReadTogetherAsync([host], policy, inMaintenance, age, cancel, only);
+        return new PlanningSnapshot(cloud, drained[host].Service, drained[host].Instances);
+    }
+
+    /// <summary>The same for several hosts, with each of them.</summary>
+    /// <inheritdoc cref="ReadAsync"/>
+    public async Task<(CloudSnapshot Cloud, IReadOnlyDictionary<string, DrainedHost> Drained)> ReadTogetherAsync(
+        IReadOnlyList<string> drained, DrainPolicy policy, IReadOnlySet<string> inMaintenance, TimeSpan age, CancellationToken cancel, IReadOnlySet<string>? only = null)
+    {
         var services = await hosts.ListAsync(age, cancel);
-        if (services.FirstOrDefault(s => s.Name == host) is not { } listing)
-            throw new UnknownHostException(host, services.Select(s => s.Name));
+        var listings = drained.Select(name => services.FirstOrDefault(s => s.Name == name) ?? throw new UnknownHostException(name, services.Select(s => s.Name))).ToList();
         var hypervisorsTask = hypervisors.ListAsync(services.Select(s => s.Name), age, cancel);
         var candidates = session.Placement.SummariesAsync(Anything, cancel);
         var (aggregatesTask, groupsTask) = (aggregates.OfAsync(age, cancel), groups.OfAsync(age, cancel));
-        var instances = await InstancesAsync(host, cancel);
-        var asked = only is null ? instances : instances.FindAll(i => only.Contains(i.Id));
-        var ports = AttachmentReader.PortsAsync(session, host, instances, policy, cancel);
-        var encrypted = AttachmentReader.EncryptedAsync(session, asked, policy, cancel);
+        var contents = await ContentsAsync(listings, policy, only, cancel);
+        var instances = contents.SelectMany(c => c.Instances).ToList();
         var byHost = await hypervisorsTask;
-        HypervisorReader.RequireOne(host, [.. byHost[host]]);
+        foreach (var host in drained)
+            HypervisorReader.RequireOne(host, [.. byHost[host]]);
 
-        var summaries = await candidates;
-        var allocations = await SourceAllocations.ReadAsync(session.Placement, byHost[host].Single().Id, summaries, cancel);
-        var relevant = await GroupsAsync(await groupsTask, instances, cancel);
-        var shared = await AttachmentReader.SharedAsync(session, asked, summaries.GetValueOrDefault(byHost[host].Single().Id)?.Traits, policy, cancel);
-        var (vnicTypes, withEncrypted) = (await ports, await encrypted);
-        var cloud = new CloudSnapshot
+        var (summaries, relevant) = (await candidates, await GroupsAsync(await groupsTask, instances, cancel));
+        var complete = new Dictionary<string, DrainedHost>(StringComparer.Ordinal);
+        foreach (var content in contents)
+            complete[content.Listing.Name] = await CompleteAsync(content, byHost[content.Listing.Name].Single().Id, summaries, relevant, policy, cancel);
+        return (new CloudSnapshot
         {
             Hosts = [.. HostSnapshots.Of(services, byHost, summaries, policy, inMaintenance, HostCapabilities.AskedBy(instances.Select(i => i.Snapshot)))],
             Groups = relevant,
             Aggregates = [.. (await aggregatesTask).Select(a => new AggregateSnapshot { Id = a.Id, Name = a.Name, Uuid = a.Uuid, Hosts = a.Hosts, Metadata = a.Metadata })],
-        };
-        return new PlanningSnapshot(cloud, listing.Service, [.. instances.Select(i => Complete(i, allocations, relevant, AttachmentsOf(i.Id)))]);
+        }, complete);
+    }
+
+    private async Task<IReadOnlyList<Content>> ContentsAsync(List<HostListing> listings, DrainPolicy policy, IReadOnlySet<string>? only, CancellationToken cancel)
+    {
+        var contents = new Content[listings.Count];
+        await Parallel.ForAsync(0, listings.Count, new ParallelOptions { MaxDegreeOfParallelism = HostsAtOnce, CancellationToken = cancel }, async (i, token) =>
+        {
+            var instances = await InstancesAsync(listings[i].Name, token);
+            var asked = only is null ? instances : instances.FindAll(instance => only.Contains(instance.Id));
+            var ports = AttachmentReader.PortsAsync(session, listings[i].Name, instances, policy, token);
+            var encrypted = AttachmentReader.EncryptedAsync(session, asked, policy, token);
+            contents[i] = new Content(listings[i], instances, asked, await ports, await encrypted);
+        });
+        return contents;
+    }
+
+    private async Task<DrainedHost> CompleteAsync(
+        Content content, string provider, IReadOnlyDictionary<string, ProviderSummary> summaries, IReadOnlyList<ServerGroupSnapshot> relevant, DrainPolicy policy, CancellationToken cancel)
+    {
+        var allocations = await SourceAllocations.ReadAsync(session.Placement, provider, summaries, cancel);
+        var shared = await AttachmentReader.SharedAsync(session, content.Asked, summaries.GetValueOrDefault(provider)?.Traits, policy, cancel);
+        return new DrainedHost(content.Listing.Service, [.. content.Instances.Select(i => Complete(i, allocations, relevant, AttachmentsOf(i.Id)))]);
 
         Attachments AttachmentsOf(string id) => new()
         {
-            VnicTypes = [.. vnicTypes[id].Order(StringComparer.Ordinal)],
+            VnicTypes = [.. content.VnicTypes[id].Order(StringComparer.Ordinal)],
             HasShares = shared.Contains(id),
-            HasEncryptedVolumes = withEncrypted.Contains(id),
+            HasEncryptedVolumes = content.Encrypted.Contains(id),
         };
     }
 
@@ -104,4 +138,8 @@ internal sealed class SnapshotReader(OpenStackSession session, HostReader hosts,
             GroupIds = [.. groups.Where(g => g.MemberHosts.ContainsKey(instance.Id)).Select(g => g.Id)],
         },
     };
+
+    /// <summary>What was read of a drained host alone.</summary>
+    /// <param name="Asked">Those of its instances of which attachments matter.</param>
+    private sealed record Content(HostListing Listing, List<InstanceView> Instances, List<InstanceView> Asked, ILookup<string, string> VnicTypes, IReadOnlySet<string> Encrypted);
 }

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from './client';
 import { dataOf } from './problem';
-import type { Plan, Policy } from './types';
+import type { JointPlan, Plan, Policy } from './types';
 
 /** What a plan is made of. A policy that is written out, a named one, or neither: the cloud's default. */
 export interface Wanted {
@@ -17,6 +17,19 @@ export function usePlan(wanted: Wanted) {
     queryFn: () => dataOf(api.POST('/v1/plans', { body: wanted })) as Promise<Plan>,
     // The plan before stays in sight while the next one is made.
     placeholderData: (before, query) => (query?.queryKey[1] as Wanted | undefined)?.host === wanted.host ? before : undefined,
+    refetchOnWindowFocus: false,
+    staleTime: Infinity,
+    gcTime: 0,
+  });
+}
+
+/** Of several hosts as one, by the cloud's default policy. Asks nothing while there is none. */
+export function usePlanTogether(hosts: readonly string[]) {
+  return useQuery({
+    queryKey: ['plan-together', hosts],
+    queryFn: () => dataOf(api.POST('/v1/plans/together', { body: { hosts: [...hosts] } })) as Promise<JointPlan>,
+    enabled: hosts.length > 0,
+    placeholderData: (before) => before,
     refetchOnWindowFocus: false,
     staleTime: Infinity,
     gcTime: 0,

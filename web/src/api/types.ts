@@ -14,6 +14,7 @@ export type Move = Schemas['Move'];
 export type MoveState = Schemas['MoveState'];
 export type MoveKind = Schemas['MoveKind'];
 export type Plan = Schemas['Plan'];
+export type JointPlan = Schemas['JointPlan'];
 export type PlannedMove = Schemas['PlannedMove'];
 export type Policy = Schemas['DrainPolicy'];
 export type NamedPolicy = Schemas['Policy'];

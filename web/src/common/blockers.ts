@@ -15,6 +15,9 @@ export function blockersOf(plan: Plan): Blocker[] {
   return byReason(plan.blockers.map(({ instance_id, reason }) => ({ reason, name: instance_id === null ? null : (names.get(instance_id) ?? instance_id) })));
 }
 
+/** Of several plans, together. */
+export const blockersOfAll = (plans: Plan[]): Blocker[] => byReason(plans.flatMap((plan) => blockersOf(plan).flatMap(({ names, reason }) => (names.length > 0 ? names : [null]).map((name) => ({ name, reason })))));
+
 /** Instances with the same reason together. */
 export function byReason(blocked: { name: string | null; reason: string }[]): Blocker[] {
   const found = new Map<string, string[]>();

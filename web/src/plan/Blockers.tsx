@@ -1,8 +1,9 @@
-import { Alert, Content, List, ListItem } from '@patternfly/react-core';
+import { Alert, Content } from '@patternfly/react-core';
 import type { Plan } from '../api/types';
 import { counted } from '../common/times';
 import { BlockerList } from '../common/BlockerList';
 import { blockersOf } from '../common/blockers';
+import { MakesRoom, proofWords, Warnings } from '../common/Room';
 
 /** What stands in the way comes first, in words. */
 export function Blockers({ plan }: { plan: Plan }) {
@@ -22,30 +23,8 @@ export function Blockers({ plan }: { plan: Plan }) {
           <BlockerList blockers={blockers} />
         </Alert>
       )}
-      {plan.makes_room.length > 0 && (
-        <Alert isInline variant="info" title="One of these would make room" component="h2">
-          <List>
-            {plan.makes_room.map((change) => (
-              <ListItem key={change.words}>{change.words}</ListItem>
-            ))}
-          </List>
-        </Alert>
-      )}
-      {plan.warnings.length > 0 && (
-        <Alert isInline isExpandable variant="warning" title={`${counted(plan.warnings.length, 'thing')} to know`} component="h2">
-          <List>
-            {plan.warnings.map((warning) => (
-              <ListItem key={warning}>{warning}</ListItem>
-            ))}
-          </List>
-        </Alert>
-      )}
+      <MakesRoom changes={plan.makes_room} />
+      <Warnings of={plan.warnings} />
     </>
   );
 }
-
-const proofWords: Record<Plan['proof'], string> = {
-  placed: 'Somebody has to decide on something first.',
-  impossible: 'This is proved: no arrangement of the instances works.',
-  not_found_within_limit: 'No arrangement was found in the time allowed; there may be one.',
-};
