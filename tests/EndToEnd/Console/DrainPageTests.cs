@@ -105,7 +105,7 @@ public sealed class DrainPageTests(ConsoleBrowser browser)
 
     private static async Task ActAsync(IPage page, string instance, string action)
     {
-        await page.GetByRole(AriaRole.Button, new() { Name = $"Actions for {instance}" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = $"Actions for {instance}", Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Menuitem, new() { Name = action }).ClickAsync();
     }
 
