@@ -70,16 +70,19 @@ internal sealed class SnapshotReader(OpenStackSession session, HostReader hosts,
 
     private async Task<IReadOnlyList<Content>> ContentsAsync(List<HostListing> listings, DrainPolicy policy, IReadOnlySet<string>? only, CancellationToken cancel)
     {
-        var contents = new Content[listings.Count];
-        await Parallel.ForAsync(0, listings.Count, new ParallelOptions { MaxDegreeOfParallelism = HostsAtOnce, CancellationToken = cancel }, async (i, token) =>
-        {
-            var instances = await InstancesAsync(listings[i].Name, token);
-            var asked = only is null ? instances : instances.FindAll(instance => only.Contains(instance.Id));
-            var ports = AttachmentReader.PortsAsync(session, listings[i].Name, instances, policy, token);
-            var encrypted = AttachmentReader.EncryptedAsync(session, asked, policy, token);
-            contents[i] = new Content(listings[i], instances, asked, await ports, await encrypted);
-        });
+        var contents = new List<Content>();
+        foreach (var some in listings.Chunk(HostsAtOnce))
+            contents.AddRange(await Task.WhenAll(some.Select(listing => ContentAsync(listing, policy, only, cancel))));
         return contents;
+    }
+
+    private async Task<Content> ContentAsync(HostListing listing, DrainPolicy policy, IReadOnlySet<string>? only, CancellationToken cancel)
+    {
+        var instances = await InstancesAsync(listing.Name, cancel);
+        var asked = only is null ? instances : instances.FindAll(i => only.Contains(i.Id));
+        var ports = AttachmentReader.PortsAsync(session, listing.Name, instances, policy, cancel);
+        var encrypted = AttachmentReader.EncryptedAsync(session, asked, policy, cancel);
+        return new Content(listing, instances, asked, await ports, await encrypted);
     }
 
     private async Task<DrainedHost> CompleteAsync(
