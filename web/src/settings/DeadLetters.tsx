@@ -29,7 +29,7 @@ export function DeadLetters({ webhook, close }: { webhook: Webhook; close: () =>
                 {all.map((letter) => (
                   <Tr key={letter.seq}>
                     <Td dataLabel="Event">{letter.seq}</Td>
-                    <Td dataLabel="Given up">{moment(letter.at)}</Td>
+                    <Td dataLabel="Given up">{moment(letter.dead_at)}</Td>
                     <Td dataLabel="Why">{letter.error}</Td>
                   </Tr>
                 ))}
