@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Respite.EndToEnd.Tests.Console;
 
 namespace Respite.Lab.Tests;
 
@@ -17,7 +18,7 @@ public sealed class ConsoleTests(LabCloud cloud)
         var console = (await server.LineAsync("In the browser: ")).Split("In the browser: ")[1];
 
         using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"] });
+        await using var browser = await Chromium.LaunchAsync(playwright);
         var page = await browser.NewPageAsync();
         page.SetDefaultTimeout(PatienceMs);
         await page.GotoAsync(console);

@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Text;
 using Microsoft.Playwright;
 using Respite.Bench.Load;
+using Respite.EndToEnd.Tests.Console;
+using Respite.Lab.Tests.Horizon;
 using Respite.Simulator;
 using Respite.Simulator.Building;
 
@@ -20,7 +22,7 @@ internal static class ConsoleBench
         await cloud.StartAsync();
         using var server = await ServerProcess.StartAsync(cloud);
         using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"] });
+        await using var browser = await Chromium.LaunchAsync(playwright);
 
         var console = await LoadsAsync(() => SignedInAsync(browser, server.Api), new Uri(server.Api.BaseAddress!, "console/"), page => page.WaitForFunctionAsync($"() => document.querySelectorAll('.tile').length === {Hosts}"));
         Rows.Write($"console, map of {Hosts} hosts: first load", $"{console.Bytes / 1024:0} KiB", "transferred");
@@ -91,11 +93,7 @@ internal static class ConsoleBench
     {
         var context = await browser.NewContextAsync();
         var page = await context.NewPageAsync();
-        await page.GotoAsync($"{url}/auth/login/");
-        await page.Locator("#id_username").FillAsync("admin");
-        await page.Locator("#id_password").FillAsync(password);
-        await page.Locator("#loginBtn").ClickAsync();
-        await page.WaitForURLAsync(at => !at.Contains("/auth/login", StringComparison.Ordinal));
+        await HorizonSignIn.RunAsync(page, url, password);
         await page.CloseAsync();
         return context;
     }

@@ -65,7 +65,11 @@ public enum BlockerKind
 }
 
 /// <summary>Something in the way. The instance is null for <see cref="BlockerKind.HostUnfit"/>.</summary>
-public sealed record Blocker(string? InstanceId, string? InstanceName, string Reason, BlockerKind Kind);
+public sealed record Blocker(string? InstanceId, string? InstanceName, string Reason, BlockerKind Kind)
+{
+    /// <summary>Each with its instance, if it is of one.</summary>
+    public static string Words(IEnumerable<Blocker> blockers) => string.Join("; ", blockers.Select(b => b.InstanceName is { } name ? $"{name}: {b.Reason}" : b.Reason));
+}
 
 /// <summary>Where every instance of a host goes, and why. It changes nothing.</summary>
 public sealed record DrainPlan

@@ -10,11 +10,12 @@ internal sealed class CapacityReader
     private static readonly TimeSpan Lately = TimeSpan.FromSeconds(5);
 
     private readonly OpenStackSession session;
+    private readonly HypervisorReader hypervisors;
     private readonly SharedRead<IReadOnlyList<HostCapacity>> shared;
 
-    public CapacityReader(OpenStackSession session, TimeProvider clock)
+    public CapacityReader(OpenStackSession session, HypervisorReader hypervisors, TimeProvider clock)
     {
-        this.session = session;
+        (this.session, this.hypervisors) = (session, hypervisors);
         shared = new(ReadAsync, clock);
     }
 
@@ -26,21 +27,13 @@ internal sealed class CapacityReader
     {
         var aggregates = (await session.Compute.Aggregates.ListAsync(cancel)).Where(a => !a.Metadata.ContainsKey(Zone))
             .SelectMany(a => a.Hosts.Select(host => (Host: host, a.Name))).ToLookup(pair => pair.Host, pair => pair.Name, StringComparer.Ordinal);
-        var found = new Dictionary<string, HostCapacity>(StringComparer.Ordinal);
-        await foreach (var h in session.Compute.Hypervisors.ListAsync(cancel))
-        {
-            if (h.Host is not { } host)
-                continue;
-            var before = found.GetValueOrDefault(host) ?? new HostCapacity(host, Fill.None, Fill.None, Fill.None, 0, [.. aggregates[host].Order(StringComparer.Ordinal)]);
-            found[host] = before with
-            {
-                Vcpus = before.Vcpus.And(h.VcpusUsed, h.Vcpus),
-                MemoryMb = before.MemoryMb.And(h.MemoryMbUsed, h.MemoryMb),
-                DiskGb = before.DiskGb.And(h.LocalGbUsed, h.LocalGb),
-                Instances = before.Instances + (h.Instances ?? 0),
-            };
-        }
-        return [.. found.Values.OrderBy(h => h.Name, StringComparer.Ordinal)];
+        return [.. (await hypervisors.ListAsync(cancel)).OrderBy(own => own.Key, StringComparer.Ordinal).Select(own => new HostCapacity(
+            own.Key,
+            new Fill(own.Sum(h => h.VcpusUsed ?? 0), own.Sum(h => h.Vcpus ?? 0)),
+            new Fill(own.Sum(h => h.MemoryMbUsed ?? 0), own.Sum(h => h.MemoryMb ?? 0)),
+            new Fill(own.Sum(h => h.LocalGbUsed ?? 0), own.Sum(h => h.LocalGb ?? 0)),
+            own.Sum(h => h.Instances ?? 0),
+            [.. aggregates[own.Key].Order(StringComparer.Ordinal)]))];
     }
 }
 
@@ -50,9 +43,4 @@ internal sealed class CapacityReader
 internal sealed record HostCapacity(string Name, Fill Vcpus, Fill MemoryMb, Fill DiskGb, long Instances, IReadOnlyList<string> Aggregates);
 
 /// <param name="Total">As the hypervisor has it, without overcommitment.</param>
-internal sealed record Fill(long Used, long Total)
-{
-    public static Fill None { get; } = new(0, 0);
-
-    public Fill And(long? used, long? total) => new(Used + (used ?? 0), Total + (total ?? 0));
-}
+internal sealed record Fill(long Used, long Total);

@@ -16,6 +16,9 @@ internal sealed class HypervisorReader(OpenStackSession session, TimeProvider cl
     public Task<ILookup<string, Hypervisor>> ListAsync(IEnumerable<string> hosts, TimeSpan age, CancellationToken cancel) =>
         age == TimeSpan.Zero ? ReadAsync(session, hosts.ToHashSet(StringComparer.Ordinal), cancel) : all.OfAsync(age, cancel);
 
+    /// <summary>All of them as of now, by host.</summary>
+    public Task<ILookup<string, Hypervisor>> ListAsync(CancellationToken cancel) => ReadAsync(session, hosts: null, cancel);
+
     /// <summary>The resource providers of a host's hypervisors.</summary>
     public async Task<IReadOnlyList<string>> ProvidersAsync(string host, CancellationToken cancel) => [.. (await all.OfAsync(ProvidersAge, cancel))[host].Select(h => h.Id)];
 

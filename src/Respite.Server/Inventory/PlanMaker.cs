@@ -1,5 +1,6 @@
 using Respite.Planning.Drain;
 using Respite.Planning.Model;
+using Respite.Planning.Schedule;
 using Respite.Server.Execution;
 using Respite.Server.Maintenances;
 using Respite.Server.Plans;
@@ -74,7 +75,7 @@ internal sealed class PlanMaker(SnapshotReader snapshots, IMaintenanceStore stor
         var instances = drained.ToDictionary(d => d.Key, d => (IReadOnlyList<InstanceSnapshot>)[.. d.Value.Instances.Select(i => i.Snapshot)], StringComparer.Ordinal);
         return DrainPlanner.PlanTogether(cloud, instances, policy, Options(await OpenMovesAsync(maintenanceId: null), before, others) with
         {
-            Durations = PastMoves.Learn(await store.MovesOfNewestAsync(PastMoves.Maintenances)),
+            Durations = await DurationsAsync(),
         });
     }
 
@@ -82,7 +83,7 @@ internal sealed class PlanMaker(SnapshotReader snapshots, IMaintenanceStore stor
     /// <param name="wish">Null: none.</param>
     public async Task<MadePlan> MakeAsync(CloudLook look, PlanWish? wish = null)
     {
-        var options = (wish ?? PlanWish.None).On(await OptionsAsync(look), look.Snapshot) with { Durations = PastMoves.Learn(await store.MovesOfNewestAsync(PastMoves.Maintenances)) };
+        var options = (wish ?? PlanWish.None).On(await OptionsAsync(look), look.Snapshot) with { Durations = await DurationsAsync() };
         var plan = DrainPlanner.Plan(look.Snapshot.Cloud, look.Host, [.. look.Snapshot.Instances.Select(i => i.Snapshot)], look.Policy, options);
         return new MadePlan(plan, look.Snapshot, options);
     }
@@ -149,6 +150,8 @@ internal sealed class PlanMaker(SnapshotReader snapshots, IMaintenanceStore stor
         var beginning = open.Count(m => m.State != StoreJson.Name(MaintenanceState.InMaintenance));
         return (open.Select(m => m.Host).ToHashSet(StringComparer.Ordinal), Beat.Of(beginning, TimeSpan.Zero));
     }
+
+    private async Task<MoveDurations> DurationsAsync() => PastMoves.Learn(await store.MovesOfNewestAsync(PastMoves.Maintenances));
 
     private async Task<IReadOnlyList<Move>> OpenMovesAsync(string? maintenanceId) =>
         [.. await store.MovesOfOthersAsync(maintenanceId ?? ""), .. maintenanceId is null ? [] : await store.MovesAsync(maintenanceId)];

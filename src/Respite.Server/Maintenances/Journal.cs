@@ -68,7 +68,7 @@ public static class Journal
 
     private static string PlanWords(Planning.Model.DrainPlan plan) => plan.Feasible
         ? $"{plan.Moves.Count} instances, method {Name(plan.Method)}{(plan.Blockers.Count > 0 ? $", {plan.Blockers.Count} in need of a person" : "")}"
-        : $"refused, nothing was touched: {string.Join("; ", plan.Blockers.Select(b => b.InstanceName is { } name ? $"{name}: {b.Reason}" : b.Reason))}";
+        : $"refused, nothing was touched: {Planning.Model.Blocker.Words(plan.Blockers)}";
 
     private static string When(Maintenance maintenance) => Window.Words(maintenance) is { Length: > 0 } words ? $"; it {words}" : "";
 

@@ -8,8 +8,6 @@ public sealed class ConsoleBrowser : IAsyncDisposable
     /// <summary>For a machine that is busy with other things.</summary>
     private const int PatienceMs = 120_000;
 
-    private static readonly string[] Programs = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-
     private IPlaywright? playwright;
     private IBrowser? browser;
 
@@ -18,11 +16,10 @@ public sealed class ConsoleBrowser : IAsyncDisposable
     /// <summary>A fresh profile. Without a browser, or where the console is not built, the test is skipped.</summary>
     public async Task<IBrowserContext> NewAsync(int width = 1280, int height = 900, bool dark = false)
     {
-        var program = Programs.FirstOrDefault(File.Exists);
         Assert.SkipWhen(!IsBuilt, "the console is not built: web/build (it takes Node 20.19 or newer)");
-        Assert.SkipWhen(program is null, "chromium is not installed (Debian: apt-get install --no-install-recommends chromium)");
+        Assert.SkipWhen(Chromium.Program is null, "chromium is not installed (Debian: apt-get install --no-install-recommends chromium)");
         playwright ??= await Playwright.CreateAsync();
-        browser ??= await playwright.Chromium.LaunchAsync(new() { ExecutablePath = program, Args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"], Timeout = PatienceMs });
+        browser ??= await Chromium.LaunchAsync(playwright, PatienceMs);
         Assertions.SetDefaultExpectTimeout(PatienceMs);
         var context = await browser.NewContextAsync(new()
         {

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Respite.EndToEnd.Tests.Console;
 
 namespace Respite.Lab.Tests.Horizon;
 
@@ -18,15 +19,11 @@ internal sealed class Dashboard : IAsyncDisposable
     {
         var url = $"http://127.0.0.1:{LabScripts.Setting("PORT_HORIZON")}";
         var playwright = await Playwright.CreateAsync();
-        var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"] });
+        var browser = await Chromium.LaunchAsync(playwright);
         var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = 1280, Height = 560 } });
         page.SetDefaultTimeout(PatienceMs);
         page.SetDefaultNavigationTimeout(PatienceMs);
-        await page.GotoAsync($"{url}/auth/login/");
-        await page.Locator("#id_username").FillAsync("admin");
-        await page.Locator("#id_password").FillAsync(password);
-        await page.Locator("#loginBtn").ClickAsync();
-        await page.WaitForURLAsync(at => !at.Contains("/auth/login", StringComparison.Ordinal));
+        await HorizonSignIn.RunAsync(page, url, password);
         return new Dashboard(playwright, browser, page, url);
     }
 

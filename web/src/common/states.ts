@@ -46,8 +46,6 @@ export const maintenanceStates = Object.keys(maintenances) as MaintenanceState[]
 export const isUnderWay = (state: MaintenanceState): boolean =>
   state === 'planning' || state === 'cordoning' || state === 'draining' || state === 'verifying' || state === 'returning' || state === 'cancelling' || state === 'paused';
 
-export const hasEnded = (state: MaintenanceState): boolean => state === 'completed' || state === 'cancelled' || state === 'failed';
-
 export const isSettled = (state: MoveState): boolean => state === 'done' || state === 'skipped' || state === 'gone' || state === 'left';
 
 export const isMoving = (state: MoveState): boolean => state === 'submitting' || state === 'running' || state === 'confirming';

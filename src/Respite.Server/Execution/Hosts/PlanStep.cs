@@ -74,8 +74,7 @@ internal sealed class PlanStep(PlanMaker plans, StepWriter writer, TimeProvider 
         var m = stored.Maintenance with { Plan = made.Plan };
         if (!made.Plan.Feasible)
         {
-            var why = string.Join("; ", made.Plan.Blockers.Where(b => b.Kind != BlockerKind.NeedsPerson)
-                .Select(b => b.InstanceName is { } name ? $"{name}: {b.Reason}" : b.Reason));
+            var why = Blocker.Words(made.Plan.Blockers.Where(b => b.Kind != BlockerKind.NeedsPerson));
             return writer.WriteAsync(stored, m.To(MaintenanceState.Failed, $"refused, nothing was touched: {why}", now) with { Refused = true }, TimeSpan.Zero);
         }
         m = m.To(MaintenanceState.Cordoning, "disabling the service", now) with

@@ -50,13 +50,6 @@ internal sealed class WatcherStore(IDatabase database)
     public Task<IReadOnlyList<Versioned<Audit>>> DueAuditsAsync(DateTimeOffset now) => QueryAsync<Audit>(
         $"SELECT {Versions} FROM watcher_audits WHERE wake_at <= @now ORDER BY wake_at", new { now = now.ToUnixTimeMilliseconds() });
 
-    /// <returns>Null: none is due ever.</returns>
-    public async Task<DateTimeOffset?> NextAuditAsync()
-    {
-        await using var connection = await database.ConnectAsync();
-        return await connection.ExecuteScalarAsync<long?>("SELECT min(wake_at) FROM watcher_audits") is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null;
-    }
-
     /// <summary>Stores a plan, and in the same transaction how its audit ended and which plans it replaces.</summary>
     /// <returns>Whether nobody had written the audit since it was read; if somebody had, nothing is stored.</returns>
     public async Task<bool> ConcludeAsync(Versioned<Audit> basis, Audit audit, DateTimeOffset? wakeAt, ActionPlan? made, IReadOnlyList<Versioned<ActionPlan>> replaced)

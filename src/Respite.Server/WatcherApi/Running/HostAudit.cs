@@ -56,7 +56,7 @@ internal sealed class HostAudit(HostReader hosts, PlanMaker plans, PolicyChoice 
             var there = await MakeAsync(onto.Policy, new PlanWish(backup, seed));
             if (there.Plan.Feasible)
                 return (there, onto, null);
-            notThere = $"{backup} does not take everything ({Reasons(there.Plan)})";
+            notThere = $"{backup} does not take everything ({Blocker.Words(there.Plan.Blockers)})";
         }
         var unused = listed.Where(h => h.Service is { Enabled: false, DisabledReason: UnusedReason }).Select(h => h.Name);
         var anywhere = chosen with { Policy = policy with { SpareHosts = [.. policy.SpareHosts.Union(unused).Where(h => h != host)] } };
@@ -69,7 +69,7 @@ internal sealed class HostAudit(HostReader hosts, PlanMaker plans, PolicyChoice 
     {
         var plan = planned.Made.Plan;
         if (!plan.Feasible)
-            return new(null, $"No solution: {Reasons(plan)}.");
+            return new(null, $"No solution: {Blocker.Words(plan.Blockers)}.");
         var now = clock.GetUtcNow();
         var id = Guid.CreateVersion7(now).ToString();
         var spare = plan.SpareHost is { } unused ? listed.First(h => h.Name == unused).Service : null;
@@ -86,8 +86,6 @@ internal sealed class HostAudit(HostReader hosts, PlanMaker plans, PolicyChoice 
             },
             string.Join("; ", plan.Warnings.Prepend(planned.NotThere).OfType<string>()) is { Length: > 0 } words ? words : null);
     }
-
-    private static string Reasons(DrainPlan plan) => string.Join("; ", plan.Blockers.Select(b => b.InstanceName is { } name ? $"{name}: {b.Reason}" : b.Reason));
 
     /// <summary>The same for an audit whenever it is taken up again.</summary>
     private static int SeedOf(Audit audit) => BitConverter.ToInt32(SHA256.HashData(Encoding.UTF8.GetBytes(audit.Id)));
