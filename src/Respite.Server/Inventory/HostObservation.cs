@@ -47,6 +47,9 @@ public sealed record MigrationView(
     /// <summary>While it runs or waits for its confirmation, a second consumer in Placement, that holds the source.</summary>
     public string? Uuid { get; init; }
 
+    /// <summary>By Nova's clock; null: not since it was made.</summary>
+    public DateTimeOffset? UpdatedAt { get; init; }
+
     /// <summary>Nova is working on it. (<c>finished</c> waits for a confirmation; the others have ended.)</summary>
     public bool IsOpen => Status is not ("completed" or "failed" or "error" or "cancelled" or "confirmed" or "reverted" or "finished" or "done");
 

@@ -13,7 +13,10 @@ internal sealed class MigrationFeed(OpenStackSession session, TimeProvider clock
     private static readonly TimeSpan Fresh = TimeSpan.FromMilliseconds(250);
     private readonly SemaphoreSlim gate = new(1);
     private readonly HashSet<string> hostsSeen = new(StringComparer.Ordinal);
-    private Dictionary<long, MigrationView> known = [];
+
+    /// <summary>Never changed, only replaced: it is read outside the gate.</summary>
+    private IReadOnlyDictionary<long, MigrationView> known = new Dictionary<long, MigrationView>();
+
     private DateTimeOffset? readAt;
     private DateTimeOffset? since;
 
@@ -40,6 +43,9 @@ internal sealed class MigrationFeed(OpenStackSession session, TimeProvider clock
             gate.Release();
         }
     }
+
+    /// <summary>Whether it has ended, by what was read last: nothing is asked for.</summary>
+    public bool HasEnded(long migration) => known.GetValueOrDefault(migration) is { IsOpen: false };
 
     public void Dispose() => gate.Dispose();
 
@@ -69,16 +75,18 @@ internal sealed class MigrationFeed(OpenStackSession session, TimeProvider clock
 
     private void Add(string host, IReadOnlyList<MigrationView> finished)
     {
+        var next = new Dictionary<long, MigrationView>(known);
         foreach (var migration in finished)
-            known.TryAdd(migration.Id, migration);
+            next.TryAdd(migration.Id, migration);
+        known = next;
         hostsSeen.Add(host);
     }
 
     private async Task RefreshAsync(CancellationToken cancel)
     {
-        var started = clock.GetUtcNow();
+        var oldest = clock.GetUtcNow() - LookBack;
         var next = new Dictionary<long, MigrationView>(known);
-        var newest = since ?? started - LookBack;
+        var newest = since ?? oldest;
         await foreach (var migration in session.Compute.Migrations.ListAsync(new() { ChangesSince = newest }, cancel))
         {
             next[migration.Id] = Views.Of(migration);
@@ -86,7 +94,7 @@ internal sealed class MigrationFeed(OpenStackSession session, TimeProvider clock
                 since = migration.UpdatedAt;
             since ??= migration.UpdatedAt;
         }
-        known = next;
+        known = next.Values.Where(m => m.IsOpen || m.AwaitsConfirmation || m.UpdatedAt >= oldest).ToDictionary(m => m.Id);
         readAt = clock.GetUtcNow();
     }
 }

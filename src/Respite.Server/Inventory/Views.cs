@@ -12,7 +12,11 @@ internal static class Views
         new(service.Id, service.Status == "enabled", service.State == "up", service.DisabledReason);
 
     public static MigrationView Of(Migration migration) => new(
-        migration.Id, migration.InstanceUuid, migration.MigrationType, migration.Status, migration.SourceCompute ?? "", migration.DestCompute) { Uuid = migration.Uuid };
+        migration.Id, migration.InstanceUuid, migration.MigrationType, migration.Status, migration.SourceCompute ?? "", migration.DestCompute)
+    {
+        Uuid = migration.Uuid,
+        UpdatedAt = migration.UpdatedAt,
+    };
 
     /// <param name="version">The compute API's, which tells what of it can be moved.</param>
     public static InstanceView Of(NovaServer server, Microversion version) => new(
