@@ -45,6 +45,8 @@ internal static class ServiceRegistration
         .AddSingleton<JournalSignal>()
         .AddSingleton<JournalFeed>()
         .AddSingleton<MigrationFeed>()
+        .AddSingleton<EndsHeard>()
+        .AddSingleton<HostObserver>()
         .AddSingleton<HostReader>()
         .AddSingleton<HypervisorReader>()
         .AddSingleton<CapacityReader>()

@@ -49,20 +49,6 @@ internal sealed class HostReader
             ? Views.Of(server, await session.Compute.VersionAsync(cancel))
             : null;
 
-    /// <summary>The host at this instant, for a step of its drain. Three requests, of which one is shared by all drains.</summary>
-    /// <param name="serviceAge">How long ago the service may have been seen to be disabled; then that request is shared as well.</param>
-    public async Task<HostObservation> ObserveAsync(string host, CancellationToken cancel, TimeSpan serviceAge = default)
-    {
-        var service = ServiceAsync(host, serviceAge, cancel);
-
-        // The instances before the migrations: an instance that has left shows at least as new a migration.
-        var instances = await InstancesAsync(host, cancel);
-        var here = instances.Select(i => i.Id).ToHashSet(StringComparer.Ordinal);
-        var recent = await migrations.ReadAsync(host, cancel);
-        return new HostObservation(
-            await service, instances, [.. recent.Where(m => m.SourceHost == host || m.DestinationHost == host || here.Contains(m.InstanceId))]);
-    }
-
     /// <param name="age">How long ago it may have been seen to be disabled; zero: it is asked for now.</param>
     /// <exception cref="UnknownHostException">Nova has no nova-compute service of this name.</exception>
     public async Task<ServiceView> ServiceAsync(string host, TimeSpan age, CancellationToken cancel)

@@ -13,10 +13,7 @@ internal sealed class MigrationFeed(OpenStackSession session, TimeProvider clock
     private static readonly TimeSpan Fresh = TimeSpan.FromMilliseconds(250);
     private readonly SemaphoreSlim gate = new(1);
     private readonly HashSet<string> hostsSeen = new(StringComparer.Ordinal);
-
-    /// <summary>Never changed, only replaced: it is read outside the gate.</summary>
-    private IReadOnlyDictionary<long, MigrationView> known = new Dictionary<long, MigrationView>();
-
+    private Dictionary<long, MigrationView> known = [];
     private DateTimeOffset? readAt;
     private DateTimeOffset? since;
 
@@ -43,9 +40,6 @@ internal sealed class MigrationFeed(OpenStackSession session, TimeProvider clock
             gate.Release();
         }
     }
-
-    /// <summary>Whether it has ended, by what was read last: nothing is asked for.</summary>
-    public bool HasEnded(long migration) => known.GetValueOrDefault(migration) is { IsOpen: false };
 
     public void Dispose() => gate.Dispose();
 
@@ -75,10 +69,8 @@ internal sealed class MigrationFeed(OpenStackSession session, TimeProvider clock
 
     private void Add(string host, IReadOnlyList<MigrationView> finished)
     {
-        var next = new Dictionary<long, MigrationView>(known);
         foreach (var migration in finished)
-            next.TryAdd(migration.Id, migration);
-        known = next;
+            known.TryAdd(migration.Id, migration);
         hostsSeen.Add(host);
     }
 

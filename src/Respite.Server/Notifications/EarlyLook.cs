@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
-using Respite.OpenStack.Session;
 using Respite.Server.Execution;
 using Respite.Server.Inventory;
 using Respite.Server.Telemetry.Metrics;
@@ -9,14 +8,11 @@ using Respite.Server.Telemetry.Metrics;
 namespace Respite.Server.Notifications;
 
 /// <summary>
-/// Has the engine look at once at maintenances whose instance has been heard of. That is all: what it sees, it sees in Nova's API, and
-/// without it the next look comes a second later.
+/// Has the engine look at once at maintenances whose instance has been heard of, though Nova's record of the end comes some tenths of a second
+/// later: the look waits for it. That is all: what it sees, it sees in Nova's API, and without it the next look comes a second later.
 /// </summary>
-internal sealed class EarlyLook(MoveWaker waker, MigrationFeed feed, Instruments instruments, TimeProvider clock) : BackgroundService
+internal sealed class EarlyLook(MoveWaker waker, EndsHeard ends, Instruments instruments, TimeProvider clock) : BackgroundService
 {
-    /// <summary>Nova sends the notification some milliseconds before it writes the end into its record.</summary>
-    private static readonly TimeSpan UntilRecorded = TimeSpan.FromMilliseconds(30);
-
     /// <summary>A step that is under way may have looked too early: another follows it.</summary>
     private static readonly TimeSpan UntilStepped = TimeSpan.FromMilliseconds(50);
 
@@ -61,28 +57,13 @@ internal sealed class EarlyLook(MoveWaker waker, MigrationFeed feed, Instruments
 
     private async Task LookAsync(string instance, CancellationToken cancel)
     {
-        for (var tries = 1; tries < MostTries && await IsUnderWayAsync(instance, cancel); tries++)
-            await Task.Delay(UntilRecorded, clock, cancel);
-        for (var tries = 1; tries < MostTries; tries++)
+        ends.Add(instance);
+        for (var tries = 1; tries < MostTries && ends.Holds(instance); tries++)
         {
-            if (await waker.WakeAsync([instance]))
-            {
-                instruments.Notified("woke");
-                return;
-            }
+            await waker.WakeAsync([instance]);
             await Task.Delay(UntilStepped, clock, cancel);
         }
-    }
-
-    private async Task<bool> IsUnderWayAsync(string instance, CancellationToken cancel)
-    {
-        try
-        {
-            return (await feed.ReadAsync(host: null, cancel, anew: true)).Any(m => m.InstanceId == instance && m.IsOpen);
-        }
-        catch (OpenStackException)
-        {
-            return false;
-        }
+        if (!ends.Take(instance))
+            instruments.Notified("woke");
     }
 }

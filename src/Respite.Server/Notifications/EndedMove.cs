@@ -8,6 +8,9 @@ internal static class EndedMove
     /// <summary>Beginnings of the event types of what moves an instance, or takes it away.</summary>
     private static readonly string[] Kinds = ["instance.live_migration_", "instance.resize", "instance.shelve_offload.", "instance.delete."];
 
+    /// <summary>Of these, what has ended when the move begins.</summary>
+    private static readonly string[] Beginnings = ["instance.live_migration_pre.end", "instance.live_migration_force_complete.end", "instance.resize_prep.end"];
+
     /// <param name="body">As oslo.messaging sends it: the message is a text inside of an envelope, or lies there plainly.</param>
     /// <returns>The instance; null: it tells of something else, or cannot be read.</returns>
     public static string? Read(ReadOnlySpan<byte> body)
@@ -36,6 +39,7 @@ internal static class EndedMove
 
     private static bool Tells(string type) =>
         Kinds.Any(kind => type.StartsWith(kind, StringComparison.Ordinal))
+        && !Beginnings.Contains(type)
         && (type.EndsWith(".end", StringComparison.Ordinal) || type.EndsWith(".error", StringComparison.Ordinal));
 
     private static string? Text(JsonElement of, string name) =>

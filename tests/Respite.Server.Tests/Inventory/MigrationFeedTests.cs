@@ -26,20 +26,6 @@ public sealed class MigrationFeedTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Whether_one_has_ended_is_known_from_what_was_read_last()
-    {
-        cloud.LiveMigrate("vm-1", "compute-02");
-        clock.Advance(TimeSpan.FromSeconds(1));
-        var id = (await ReadAsync()).Single().Id;
-        feed.HasEnded(id).ShouldBeFalse();
-        clock.Advance(TimeSpan.FromMinutes(5));
-        feed.HasEnded(id).ShouldBeFalse("nothing was asked");
-        await ReadAsync();
-        feed.HasEnded(id).ShouldBeTrue();
-        feed.HasEnded(id + 1).ShouldBeFalse("nobody knows it");
-    }
-
-    [Fact]
     public async Task Of_what_has_ended_a_day_is_remembered_and_of_what_awaits_its_confirmation_all()
     {
         cloud.LiveMigrate("vm-1", "compute-02");

@@ -11,7 +11,7 @@ namespace Respite.Server.Execution.Hosts;
 /// record the intents, call Nova, record the answers.
 /// </summary>
 internal sealed class DrainStep(
-    HostReader hosts, MoveReader reader, DestinationFinder destinations, MoveCalls calls, CordonCall cordon, SpareService spare, StoppedInstances stopped,
+    HostReader hosts, HostObserver observer, MoveReader reader, DestinationFinder destinations, MoveCalls calls, CordonCall cordon, SpareService spare, StoppedInstances stopped,
     StepWriter writer, IMaintenanceStore store, TimeProvider clock)
 {
     private static readonly TimeSpan WhileMoving = TimeSpan.FromSeconds(1);
@@ -25,13 +25,11 @@ internal sealed class DrainStep(
         var before = await store.MovesAsync(m.Id);
         var draining = await store.CountAsync(MaintenanceState.Draining);
         var beat = Beat.Of(draining, WhileMoving);
-        var arriving = reader.ArrivedAsync(before, cancel);
-        var observed = await hosts.ObserveAsync(m.Host, cancel, serviceAge: Beat.Of(draining, TimeSpan.Zero));
-        var arrived = await arriving;
+        var observed = await observer.ObserveAsync(m.Host, before.Where(v => v.State.IsInFlight()).Select(v => v.InstanceId), Beat.Of(draining, TimeSpan.Zero), cancel);
         var judged = Blindness.Forgive(before, m.ObservedAt, now);
         var recordoned = m.State == MaintenanceState.Cancelling ? [] : await cordon.KeepAsync(m, observed.Service, now, cancel);
 
-        var decisions = await DecideAsync(m, judged, observed, arrived, cancel);
+        var decisions = await DecideAsync(m, judged, observed, cancel);
         var actions = decisions.Where(d => d.Action is not null).ToDictionary(d => d.Move.InstanceId, d => d.Action!.Value, StringComparer.Ordinal);
         var queued = observed.Migrations.Where(g => g.Status == "queued").Select(g => g.InstanceId).ToHashSet(StringComparer.Ordinal);
         var (written, moves) = await writer.DecideAsync(
@@ -51,14 +49,13 @@ internal sealed class DrainStep(
         await FinishAsync(written, moves, answers, beat, cancel);
     }
 
-    private async Task<List<MoveDecision>> DecideAsync(
-        Maintenance m, IReadOnlyList<Move> known, HostObservation observed, IReadOnlyDictionary<string, InstanceView?> arrived, CancellationToken cancel)
+    private async Task<List<MoveDecision>> DecideAsync(Maintenance m, IReadOnlyList<Move> known, HostObservation observed, CancellationToken cancel)
     {
         var ids = known.Select(b => b.InstanceId).ToHashSet(StringComparer.Ordinal);
         var late = observed.Instances.Where(i => !ids.Contains(i.Id)).Select(i => NewMove.Of(m.Host, i));
         var mayStart = m.State is MaintenanceState.Draining or MaintenanceState.Blocked && !Window.HasClosed(m, clock.GetUtcNow());
         var decisions = new List<MoveDecision>();
-        foreach (var (move, sight) in await reader.SightsAsync([.. known, .. late], observed, arrived, m, mayStart, cancel))
+        foreach (var (move, sight) in await reader.SightsAsync([.. known, .. late], observed, m, mayStart, cancel))
             decisions.Add(sight is null ? new(move) : MoveDecider.Decide(move, sight));
         return await destinations.FindAsync(m, decisions, cancel);
     }

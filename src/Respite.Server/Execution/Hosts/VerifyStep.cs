@@ -7,14 +7,14 @@ namespace Respite.Server.Execution.Hosts;
 
 /// <summary>Proves that the host is empty: by Nova, by its migrations in both directions, and by Placement.</summary>
 internal sealed class VerifyStep(
-    HostReader hosts, PlacementReader placement, CordonCall cordon, StepWriter writer, IMaintenanceStore store, TimeProvider clock)
+    HostReader hosts, HostObserver observer, PlacementReader placement, CordonCall cordon, StepWriter writer, IMaintenanceStore store, TimeProvider clock)
 {
     public async Task RunAsync(StoredMaintenance stored, CancellationToken cancel)
     {
         var m = stored.Maintenance;
         var moves = await store.MovesAsync(m.Id);
         var serviceAge = Beat.Of(await store.CountAsync(MaintenanceState.Draining), TimeSpan.Zero);
-        var observed = await WithoutDeletedAsync(await hosts.ObserveAsync(m.Host, cancel, serviceAge), cancel);
+        var observed = await WithoutDeletedAsync(await observer.ObserveAsync(m.Host, [], serviceAge, cancel), cancel);
         var recordoned = await cordon.KeepAsync(m, observed.Service, clock.GetUtcNow(), cancel);
         var pending = await hosts.AwaitingConfirmationAsync(m.Host, cancel);
         var allocations = await placement.AllocationsAsync(m.Host, cancel);
