@@ -27,6 +27,9 @@ internal sealed class ConsoleServer : IAsyncDisposable
         return new ConsoleServer(cloud, folder, process, url);
     }
 
+    /// <summary>Its SQLite file, to be changed only while it is not running.</summary>
+    public string StateFile => Path.Combine(folder, "state", "respite", "simulated", "respite.db");
+
     /// <summary>What went wrong in the pages: scripts that broke, and what the content security policy forbade.</summary>
     public ConcurrentQueue<string> Faults { get; } = new();
 

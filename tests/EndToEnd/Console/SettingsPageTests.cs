@@ -1,4 +1,7 @@
+using Dapper;
 using Microsoft.Playwright;
+using Respite.Server.Store;
+using Respite.Server.Tests.Webhooks;
 using static Microsoft.Playwright.Assertions;
 
 namespace Respite.EndToEnd.Tests.Console;
@@ -58,5 +61,50 @@ public sealed class SettingsPageTests(ConsoleBrowser browser)
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Remove" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Nobody is told" })).ToBeVisibleAsync();
         server.Faults.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Dead_letters_say_why_they_were_given_up_and_are_sent_again()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        receiver.Mood = Mood.Answers500;
+        await using var context = await browser.NewAsync();
+        await using var server = await ConsoleServer.StartAsync(Clouds.Small());
+        var page = await server.SignedInAsync(context, "settings");
+        await page.GetByRole(AriaRole.Tab, new() { Name = "Webhooks" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "New webhook" }).ClickAsync();
+        await page.Locator("#url").FillAsync(receiver.Url);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add it" }).ClickAsync();
+        await Expect(page.GetByText("up to event")).ToBeVisibleAsync();
+
+        await page.GotoAsync($"{server.Url}console/plan/compute-01");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Drain compute-01" }).ClickAsync();
+        var refused = await receiver.NextAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Settings" }).ClickAsync();
+        await page.GetByRole(AriaRole.Tab, new() { Name = "Webhooks" }).ClickAsync();
+        await Expect(page.GetByText("Not taken")).ToBeVisibleAsync();
+        await server.KillAsync();
+        await GiveUpAsync(server.StateFile);
+        await server.StartAgainAsync();
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "dead letter" }).ClickAsync();
+        var given = page.GetByRole(AriaRole.Grid, new() { Name = "Dead letters" }).GetByRole(AriaRole.Row).Filter(new() { Has = page.GetByText($"{refused.Seq}", new() { Exact = true }) });
+        await Expect(given).ToContainTextAsync("500");
+        await Expect(given).Not.ToContainTextAsync("Invalid");
+        (await Axe.ViolationsAsync(page)).ShouldBeEmpty();
+        receiver.Mood = Mood.Takes;
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send them again" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "dead letter" })).ToHaveCountAsync(0);
+        while (!receiver.Taken.Contains(refused.Seq))
+            await receiver.NextAsync();
+        server.Faults.ShouldBeEmpty();
+    }
+
+    /// <summary>As after sixteen hours of tries.</summary>
+    private static async Task GiveUpAsync(string stateFile)
+    {
+        await using var connection = await (await SqliteDatabase.OpenAsync(stateFile)).ConnectAsync();
+        (await connection.ExecuteAsync("UPDATE webhook_letters SET dead_at = due_at")).ShouldBeGreaterThan(0);
     }
 }
