@@ -45,7 +45,7 @@ function TimelineBar({ bar, lane }: { bar: Bar; lane: number }) {
   const words = `${move.instance_name}: ${lookOfMove(move.state).words}${move.progress !== null && move.state === 'running' ? ` ${move.progress}%` : ''}`;
   const percent = (share: number) => `${(share * 100).toFixed(2)}%`;
   return (
-    <li className={`timeline-bar timeline-${move.state}`} style={{ left: percent(bar.from), width: `max(0.5rem, ${percent(bar.until - bar.from)})`, top: `${lane * 1.75}rem` }} title={words}>
+    <li className={`timeline-bar timeline-${move.state}${bar.isOpen ? ' timeline-open' : ''}`} style={{ left: percent(bar.from), width: `max(0.5rem, ${percent(bar.until - bar.from)})`, top: `${lane * 1.75}rem` }} title={words}>
       {bar.until > bar.from && bar.until > bar.to && <span className="timeline-part" style={{ width: percent((bar.to - bar.from) / (bar.until - bar.from)) }} />}
       <span className="timeline-name">{words}</span>
     </li>

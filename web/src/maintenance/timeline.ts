@@ -7,8 +7,10 @@ export interface Bar {
   /** Of the whole width, 0 to 1. */
   from: number;
   to: number;
-  /** Where it will probably end; the same as to where it has ended or nobody knows. */
+  /** Where it will probably end; the same as to where it has ended. */
   until: number;
+  /** Nobody knows when it will end: it lasts as far as one can see. */
+  isOpen: boolean;
 }
 
 export interface Row {
@@ -28,16 +30,16 @@ export function timelineOf(moves: Move[], now: number): Timeline | null {
   const from = Math.min(...begun.map((m) => Date.parse(m.started_at!)));
   const ends = (m: Move) => {
     const end = m.finished_at != null ? Date.parse(m.finished_at) : isMoving(m.state) ? now : isSettled(m.state) ? Date.parse(m.started_at!) : now;
-    return { end, until: isMoving(m.state) ? end + (m.eta_seconds ?? 0) * 1000 : end };
+    return { end, until: isMoving(m.state) ? end + (m.eta_seconds ?? 0) * 1000 : end, isOpen: isMoving(m.state) && m.eta_seconds === null };
   };
   const to = Math.max(...begun.map((m) => ends(m).until), from + 1000);
   const share = (at: number) => Math.max(0, Math.min(1, (at - from) / (to - from)));
   const rows = new Map<string, Bar[]>();
   for (const move of begun) {
-    const { end, until } = ends(move);
+    const { end, until, isOpen } = ends(move);
     const destination = move.destination ?? (move.action === 'offload' ? 'Off its shelf' : "Nova's choice");
     const bars = rows.get(destination) ?? [];
-    bars.push({ move, from: share(Date.parse(move.started_at!)), to: share(end), until: share(until) });
+    bars.push({ move, from: share(Date.parse(move.started_at!)), to: share(end), until: isOpen ? 1 : share(until), isOpen });
     rows.set(destination, bars);
   }
   return { rows: [...rows].sort(([a], [b]) => a.localeCompare(b)).map(([destination, bars]) => ({ destination, bars })), seconds: (to - from) / 1000 };
