@@ -16,13 +16,6 @@ public sealed record Hypervisor(string Id, string HypervisorHostname, string? Ho
 
     public long? LocalGb { get; init; }
 
-    public long? VcpusUsed { get; init; }
-
-    /// <summary>With what the host keeps for itself.</summary>
-    public long? MemoryMbUsed { get; init; }
-
-    public long? LocalGbUsed { get; init; }
-
     /// <summary>Instances on it, running or not.</summary>
     public long? Instances { get; init; }
 
@@ -55,9 +48,6 @@ public sealed class HypervisorsApi
                 Vcpus = h.OptionalNumber("vcpus"),
                 MemoryMb = h.OptionalNumber("memory_mb"),
                 LocalGb = h.OptionalNumber("local_gb"),
-                VcpusUsed = h.OptionalNumber("vcpus_used"),
-                MemoryMbUsed = h.OptionalNumber("memory_mb_used"),
-                LocalGbUsed = h.OptionalNumber("local_gb_used"),
                 Instances = h.OptionalNumber("running_vms"),
                 Cpu = h.Has("cpu_info") && h["cpu_info"].Knows("arch") ? Cpu(h["cpu_info"]) : null,
             };

@@ -41,7 +41,10 @@ public sealed class PlacementClient
 }
 
 /// <summary>What a provider has of one class: (total - reserved) x ratio may be allocated.</summary>
-public sealed record ProviderInventory(long Total, long Reserved, decimal AllocationRatio);
+public sealed record ProviderInventory(long Total, long Reserved, decimal AllocationRatio)
+{
+    public long Capacity => (long)((Total - Reserved) * AllocationRatio);
+}
 
 /// <summary>A resource provider as the scheduler sees it.</summary>
 /// <param name="Resources">By class: capacity with allocation ratio and reserve applied, and what is used.</param>

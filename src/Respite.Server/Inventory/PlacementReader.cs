@@ -14,6 +14,12 @@ internal sealed record AllocationView(string Consumer, ResourceVector Resources)
 /// <summary>Reads a host's resource provider from Placement.</summary>
 internal sealed class PlacementReader(OpenStackSession session, HypervisorReader hypervisors)
 {
+    /// <summary>
+    /// What even the smallest instance needs; a host without that much free cannot be a destination and is in no summary. Memory alone: a host may give
+    /// only pinned CPUs (PCPU), and one that is short of something else is better named than missing.
+    /// </summary>
+    public static IReadOnlyDictionary<string, long> Anything { get; } = new Dictionary<string, long> { ["MEMORY_MB"] = 1 };
+
     /// <summary>Whether the scheduler sees that the host takes nothing new. Set through nova-compute, best effort.</summary>
     public async Task<bool> IsCordonShownAsync(string host, CancellationToken cancel)
     {

@@ -19,12 +19,6 @@ internal sealed record DrainedHost(ServiceView Service, IReadOnlyList<InstanceVi
 /// </summary>
 internal sealed class SnapshotReader(OpenStackSession session, HostReader hosts, HypervisorReader hypervisors, TimeProvider clock)
 {
-    /// <summary>
-    /// What even the smallest instance needs; a host without that much free cannot be a destination and is not listed. Memory alone: a host may give
-    /// only pinned CPUs (PCPU), and one that is short of something else is better named than missing.
-    /// </summary>
-    private static readonly Dictionary<string, long> Anything = new() { ["MEMORY_MB"] = 1 };
-
     private const int HostsAtOnce = 8;
 
     private readonly SharedRead<IReadOnlyList<Aggregate>> aggregates = new(session.Compute.Aggregates.ListAsync, clock);
@@ -48,7 +42,7 @@ internal sealed class SnapshotReader(OpenStackSession session, HostReader hosts,
         var services = await hosts.ListAsync(age, cancel);
         var listings = drained.Select(name => services.FirstOrDefault(s => s.Name == name) ?? throw new UnknownHostException(name, services.Select(s => s.Name))).ToList();
         var hypervisorsTask = hypervisors.ListAsync(services.Select(s => s.Name), age, cancel);
-        var candidates = session.Placement.SummariesAsync(Anything, cancel);
+        var candidates = session.Placement.SummariesAsync(PlacementReader.Anything, cancel);
         var (aggregatesTask, groupsTask) = (aggregates.OfAsync(age, cancel), groups.OfAsync(age, cancel));
         var contents = await ContentsAsync(listings, policy, only, cancel);
         var instances = contents.SelectMany(c => c.Instances).ToList();

@@ -101,11 +101,11 @@ public sealed class FixtureTests : IAsyncLifetime
         cloud.On("GET /compute/v2.1/os-hypervisors/detail", answer.ToJsonString());
         var all = await session.Compute.Hypervisors.ListAsync().ToListAsync();
         all.Count.ShouldBe(count);
-        (all[0] with { Vcpus = null, MemoryMb = null, LocalGb = null, VcpusUsed = null, MemoryMbUsed = null, LocalGbUsed = null, Instances = null, Cpu = null }).ShouldBe(new Hypervisor("459c8c0f-03c5-4072-8440-a02669785cd9", "compute-03", "compute-03", "fake", 1000));
+        (all[0] with { Vcpus = null, MemoryMb = null, LocalGb = null, Instances = null, Cpu = null }).ShouldBe(new Hypervisor("459c8c0f-03c5-4072-8440-a02669785cd9", "compute-03", "compute-03", "fake", 1000));
         if (fixture.EndsWith("2.87", StringComparison.Ordinal))
         {
             (all[0].Vcpus, all[0].MemoryMb, all[0].LocalGb).ShouldBe((8, 16384, 200));
-            (all[0].VcpusUsed, all[0].MemoryMbUsed, all[0].LocalGbUsed, all[0].Instances).ShouldBe((2, 1536, 2, 1));
+            all[0].Instances.ShouldBe(1);
             (all[0].Cpu!.Arch, all[0].Cpu!.Vendor, all[0].Cpu!.Model).ShouldBe(("x86_64", "Intel", "Nehalem"));
             all[0].Cpu!.Features.ShouldBe(["pge", "clflush"]);
             all[0].Cpu!.Topology["sockets"].ShouldBe("4");

@@ -5,19 +5,17 @@ const high = 0.9;
 interface Props {
   label: string;
   fill: Fill | undefined;
-  /** It is usual to promise more than there is. */
-  isShared?: boolean;
 }
 
-/** How much of a host is used. Above the whole where hosts promise more than they have: then the bar is full and says by how much. */
-export function FillBar({ label, fill, isShared = false }: Props) {
+/** How much of what a host may promise is promised. */
+export function FillBar({ label, fill }: Props) {
   const share = fill && fill.total > 0 ? fill.used / fill.total : undefined;
   const percent = share === undefined ? undefined : Math.round(share * 100);
   return (
     <span className="fill">
       <span className="fill-label">{label}</span>
       <span className="fill-track" aria-hidden="true">
-        <span className={`fill-bar${!isShared && share !== undefined && share > high ? ' fill-high' : ''}`} style={{ width: `${Math.min(100, percent ?? 0)}%` }} />
+        <span className={`fill-bar${share !== undefined && share > high ? ' fill-high' : ''}`} style={{ width: `${Math.min(100, percent ?? 0)}%` }} />
       </span>
       <span className="fill-number">{percent === undefined ? '–' : `${percent}%`}</span>
     </span>
