@@ -8,9 +8,10 @@ public sealed class ConsoleTests(LabCloud cloud)
 {
     private const int PatienceMs = 240_000;
 
-    [LabFact(Explicit = true)]
+    [LabFact]
     public async Task A_host_is_drained_and_handed_back_in_the_browser()
     {
+        ConsoleNeeds.SkipWithout();
         await LabCloud.Reset();
         await LabCloud.Seed("--host", HostUnderTest.Name, "--count", "3", "--prefix", "seen", "--flavor", "lab.tiny");
         using var host = new HostUnderTest();

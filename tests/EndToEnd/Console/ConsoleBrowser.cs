@@ -11,13 +11,10 @@ public sealed class ConsoleBrowser : IAsyncDisposable
     private IPlaywright? playwright;
     private IBrowser? browser;
 
-    private static bool IsBuilt => File.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot", "index.html"));
-
     /// <summary>A fresh profile. Without a browser, or where the console is not built, the test is skipped.</summary>
     public async Task<IBrowserContext> NewAsync(int width = 1280, int height = 900, bool dark = false)
     {
-        Assert.SkipWhen(!IsBuilt, "the console is not built: web/build (it takes Node 20.19 or newer)");
-        Assert.SkipWhen(Chromium.Program is null, "chromium is not installed (Debian: apt-get install --no-install-recommends chromium)");
+        ConsoleNeeds.SkipWithout();
         playwright ??= await Playwright.CreateAsync();
         browser ??= await Chromium.LaunchAsync(playwright, PatienceMs);
         Assertions.SetDefaultExpectTimeout(PatienceMs);
