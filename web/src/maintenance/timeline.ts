@@ -9,7 +9,7 @@ export interface Bar {
   to: number;
   /** Where it will probably end; the same as to where it has ended. */
   until: number;
-  /** Nobody knows when it will end: it lasts as far as one can see. */
+  /** Nobody knows when it will end. */
   isOpen: boolean;
 }
 
@@ -28,9 +28,12 @@ export function timelineOf(moves: Move[], now: number): Timeline | null {
   const begun = moves.filter((m) => m.started_at != null);
   if (begun.length === 0) return null;
   const from = Math.min(...begun.map((m) => Date.parse(m.started_at!)));
+  // An end that nobody knows is drawn to lie a fifth of all that has passed ahead.
+  const ahead = (now - from) / 5;
   const ends = (m: Move) => {
     const end = m.finished_at != null ? Date.parse(m.finished_at) : isMoving(m.state) ? now : isSettled(m.state) ? Date.parse(m.started_at!) : now;
-    return { end, until: isMoving(m.state) ? end + (m.eta_seconds ?? 0) * 1000 : end, isOpen: isMoving(m.state) && m.eta_seconds === null };
+    const left = !isMoving(m.state) ? 0 : m.eta_seconds === null ? ahead : m.eta_seconds * 1000;
+    return { end, until: end + left, isOpen: isMoving(m.state) && m.eta_seconds === null };
   };
   const to = Math.max(...begun.map((m) => ends(m).until), from + 1000);
   const share = (at: number) => Math.max(0, Math.min(1, (at - from) / (to - from)));
@@ -39,7 +42,7 @@ export function timelineOf(moves: Move[], now: number): Timeline | null {
     const { end, until, isOpen } = ends(move);
     const destination = move.destination ?? (move.action === 'offload' ? 'Off its shelf' : "Nova's choice");
     const bars = rows.get(destination) ?? [];
-    bars.push({ move, from: share(Date.parse(move.started_at!)), to: share(end), until: isOpen ? 1 : share(until), isOpen });
+    bars.push({ move, from: share(Date.parse(move.started_at!)), to: share(end), until: share(until), isOpen });
     rows.set(destination, bars);
   }
   return { rows: [...rows].sort(([a], [b]) => a.localeCompare(b)).map(([destination, bars]) => ({ destination, bars })), seconds: (to - from) / 1000 };
