@@ -21,7 +21,6 @@ internal sealed partial class Engine
 
     private static readonly TimeSpan CloudAway = TimeSpan.FromSeconds(3);
 
-    private readonly string owner = Guid.NewGuid().ToString("N");
     private readonly ConcurrentDictionary<string, (Task Step, Lease Lease)> underWay = new(StringComparer.Ordinal);
     private readonly IMaintenanceStore store;
     private readonly Steps steps;
@@ -34,6 +33,9 @@ internal sealed partial class Engine
         (this.store, this.steps, this.instruments, this.clock, this.log) = (store, steps, instruments, clock, log);
         instruments.ObserveLeaseAge(() => underWay.Values.Select(step => clock.GetElapsedTime(step.Lease.Since).TotalSeconds).DefaultIfEmpty().Max());
     }
+
+    /// <summary>This replica, in the leases that it holds.</summary>
+    public string Owner { get; } = Guid.NewGuid().ToString("N");
 
     /// <summary>Raised when a step has ended, as its maintenance may be due again.</summary>
     public event Action? StepEnded;
@@ -52,7 +54,7 @@ internal sealed partial class Engine
     public async Task HandOverAsync()
     {
         await DrainAsync();
-        await store.ReleaseAsync(owner);
+        await store.ReleaseAsync(Owner);
     }
 
     /// <summary>In what time something is due next that is not under way already.</summary>
@@ -62,7 +64,7 @@ internal sealed partial class Engine
     public async Task StartDueAsync(CancellationToken cancel)
     {
         var lease = new Lease(clock, clock.GetTimestamp(), LeaseLength);
-        foreach (var claimed in await store.ClaimDueAsync(owner, clock.GetUtcNow(), LeaseLength, [.. underWay.Keys]))
+        foreach (var claimed in await store.ClaimDueAsync(Owner, clock.GetUtcNow(), LeaseLength, [.. underWay.Keys]))
         {
             var id = claimed.Maintenance.Id;
             var finished = new TaskCompletionSource();

@@ -5,17 +5,20 @@ using Respite.Server.Store;
 namespace Respite.Server.Execution;
 
 /// <summary>Has the engine look at once at the maintenances of moves of which something was heard. Only sooner: what it then sees, it sees in Nova's API.</summary>
-internal sealed partial class MoveWaker(IDatabase database, Worker worker, TimeProvider clock, ILogger<MoveWaker> log)
+internal sealed partial class MoveWaker(IDatabase database, Engine engine, Worker worker, TimeProvider clock, ILogger<MoveWaker> log)
 {
-    /// <summary>Whether a move of this instance is under way.</summary>
-    public async Task<bool> IsMovedAsync(string instance)
+    /// <summary>Whether a move of this instance is under way, and this replica's to look at.</summary>
+    public async Task<bool> IsMovedHereAsync(string instance)
     {
         try
         {
             await using var connection = await database.ConnectAsync();
             return await connection.ExecuteScalarAsync<long>(
-                "SELECT count(*) FROM moves m JOIN maintenances o ON o.id = m.maintenance_id WHERE o.is_open = 1 AND m.in_flight = 1 AND m.instance_id = @instance",
-                new { instance }) > 0;
+                $"""
+                SELECT count(*) FROM moves m JOIN maintenances o ON o.id = m.maintenance_id
+                WHERE o.is_open = 1 AND o.lease_owner = @Owner AND o.lease_until > {database.Clock} AND m.in_flight = 1 AND m.instance_id = @instance
+                """,
+                new { engine.Owner, instance, at = clock.GetUtcNow().ToUnixTimeMilliseconds() }) > 0;
         }
         catch (Exception e) when (StoreOutage.Is(e))
         {

@@ -46,7 +46,7 @@ internal sealed class EarlyLook(MoveWaker waker, EndsHeard ends, Instruments ins
             return;
         try
         {
-            if (await waker.IsMovedAsync(instance))
+            if (await waker.IsMovedHereAsync(instance))
                 await LookAsync(instance, cancel);
         }
         finally

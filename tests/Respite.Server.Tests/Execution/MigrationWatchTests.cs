@@ -12,7 +12,7 @@ using Respite.Simulator.Time;
 
 namespace Respite.Server.Tests.Execution;
 
-/// <summary>Many hosts are drained at once, and each is looked at rarely.</summary>
+/// <summary>Many hosts are drained at once, and each is looked at rarely; what was heard of has its own looked at sooner.</summary>
 public sealed class MigrationWatchTests : IAsyncDisposable
 {
     private readonly VirtualClock clock = new();
@@ -54,6 +54,21 @@ public sealed class MigrationWatchTests : IAsyncDisposable
         clock.Advance(TimeSpan.FromSeconds(1));
         (await services.GetRequiredService<MigrationWatch>().EndedAsync(CancellationToken.None)).ShouldBeEmpty();
         cloud.History.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_another_replica_moves_is_that_ones_to_look_at()
+    {
+        await using var services = await StartAsync(1);
+        var (waker, store) = (services.GetRequiredService<MoveWaker>(), services.GetRequiredService<IMaintenanceStore>());
+        var vm = cloud.Instance("vm-1").Id;
+        clock.Advance(TimeSpan.FromMinutes(11));
+        await store.ClaimDueAsync("another", clock.GetUtcNow(), TimeSpan.FromSeconds(30), []);
+        (await waker.IsMovedHereAsync(vm)).ShouldBeFalse();
+        clock.Advance(TimeSpan.FromSeconds(31));
+        await store.ClaimDueAsync(services.GetRequiredService<Engine>().Owner, clock.GetUtcNow(), TimeSpan.FromSeconds(30), []);
+        (await waker.IsMovedHereAsync(vm)).ShouldBeTrue();
+        (await waker.IsMovedHereAsync("of-somebody-else")).ShouldBeFalse();
     }
 
     public async ValueTask DisposeAsync()
