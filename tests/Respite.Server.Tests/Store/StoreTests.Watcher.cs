@@ -32,18 +32,21 @@ public abstract partial class StoreTests
         await watcher.InsertAsync(SomeAudit, Now);
         var read = (await watcher.FindAuditAsync("a-1"))!;
         var first = new ActionPlan { Id = "p-1", AuditId = "a-1", Strategy = "dummy", Actions = [new PlanAction { Id = "x", Type = PlanAction.Nop }], CreatedAt = Now };
-        (await watcher.ConcludeAsync(read, read.Record with { State = AuditState.Ongoing }, null, first, [])).ShouldBeTrue();
-        (await watcher.ConcludeAsync(read, read.Record, null, first with { Id = "p-2" }, [])).ShouldBeFalse("somebody has written the audit since");
+        (await watcher.ConcludeAsync(read, read.Record with { State = AuditState.Ongoing }, null, first, [], [])).ShouldBeTrue();
+        (await watcher.ConcludeAsync(read, read.Record, null, first with { Id = "p-2" }, [], [])).ShouldBeFalse("somebody has written the audit since");
         var stored = (await watcher.PlansAsync("a-1")).ShouldHaveSingleItem();
         stored.Record.Actions.ShouldHaveSingleItem().Id.ShouldBe("x");
         (await watcher.OpenPlansAsync()).ShouldBeEmpty();
 
         var next = (await watcher.FindAuditAsync("a-1"))!;
-        (await watcher.ConcludeAsync(next, next.Record, null, first with { Id = "p-2", State = ActionPlanState.Pending }, [stored with { Record = stored.Record with { State = ActionPlanState.Superseded } }])).ShouldBeTrue();
+        (await watcher.ConcludeAsync(next, next.Record, null, first with { Id = "p-2", State = ActionPlanState.Pending }, [stored with { Record = stored.Record with { State = ActionPlanState.Superseded } }], [])).ShouldBeTrue();
         (await watcher.PlansAsync()).Select(p => (p.Record.Id, p.Record.State)).ShouldBe([("p-1", ActionPlanState.Superseded), ("p-2", ActionPlanState.Pending)]);
         (await watcher.OpenPlansAsync()).ShouldHaveSingleItem().Record.Id.ShouldBe("p-2");
-        await watcher.DeletePlanAsync("p-1");
+        var last = (await watcher.FindAuditAsync("a-1"))!;
+        (await watcher.ConcludeAsync(last, last.Record, null, null, [], ["p-1"])).ShouldBeTrue();
         (await watcher.FindPlanAsync("p-1")).ShouldBeNull();
+        await watcher.DeletePlanAsync("p-2");
+        (await watcher.PlansAsync()).ShouldBeEmpty();
     }
 
     [Fact]

@@ -50,9 +50,11 @@ internal sealed class WatcherStore(IDatabase database)
     public Task<IReadOnlyList<Versioned<Audit>>> DueAuditsAsync(DateTimeOffset now) => QueryAsync<Audit>(
         $"SELECT {Versions} FROM watcher_audits WHERE wake_at <= @now ORDER BY wake_at", new { now = now.ToUnixTimeMilliseconds() });
 
-    /// <summary>Stores a plan, and in the same transaction how its audit ended and which plans it replaces.</summary>
+    /// <summary>Stores a plan, and in the same transaction how its audit ended, which plans it replaces and which are removed.</summary>
+    /// <param name="forgotten">Ids of plans.</param>
     /// <returns>Whether nobody had written the audit since it was read; if somebody had, nothing is stored.</returns>
-    public async Task<bool> ConcludeAsync(Versioned<Audit> basis, Audit audit, DateTimeOffset? wakeAt, ActionPlan? made, IReadOnlyList<Versioned<ActionPlan>> replaced)
+    public async Task<bool> ConcludeAsync(
+        Versioned<Audit> basis, Audit audit, DateTimeOffset? wakeAt, ActionPlan? made, IReadOnlyList<Versioned<ActionPlan>> replaced, IReadOnlyList<string> forgotten)
     {
         await using var connection = await database.ConnectAsync();
         await using var transaction = await database.BeginWriteAsync(connection);
@@ -63,6 +65,7 @@ internal sealed class WatcherStore(IDatabase database)
             return false;
         foreach (var (plan, version) in replaced.Select(r => (r.Record, r.Version)))
             await connection.ExecuteAsync(UpdatePlan, Columns(plan, version), transaction);
+        await connection.ExecuteAsync(DeletePlan, forgotten.Select(id => new { id }), transaction);
         if (made is not null)
             await connection.ExecuteAsync("INSERT INTO watcher_plans (id, audit_id, is_open, version, body) VALUES (@Id, @AuditId, @IsOpen, 1, @Body)", Columns(made, 1), transaction);
         await transaction.CommitAsync();
@@ -72,7 +75,7 @@ internal sealed class WatcherStore(IDatabase database)
     /// <returns>Whether nobody had written it since it was read.</returns>
     public async Task<bool> UpdateAsync(Versioned<ActionPlan> basis, ActionPlan plan) => await WriteAsync(UpdatePlan, Columns(plan, basis.Version)) == 1;
 
-    public Task DeletePlanAsync(string id) => WriteAsync("DELETE FROM watcher_plans WHERE id = @id", new { id });
+    public Task DeletePlanAsync(string id) => WriteAsync(DeletePlan, new { id });
 
     /// <param name="auditId">Null: of all audits.</param>
     public Task<IReadOnlyList<Versioned<ActionPlan>>> PlansAsync(string? auditId = null) => QueryAsync<ActionPlan>(
@@ -82,6 +85,8 @@ internal sealed class WatcherStore(IDatabase database)
 
     public async Task<Versioned<ActionPlan>?> FindPlanAsync(string id) =>
         (await QueryAsync<ActionPlan>($"SELECT {Versions} FROM watcher_plans WHERE id = @id", new { id })).SingleOrDefault();
+
+    private const string DeletePlan = "DELETE FROM watcher_plans WHERE id = @id";
 
     private const string UpdatePlan = "UPDATE watcher_plans SET is_open = @IsOpen, version = version + 1, body = @Body WHERE id = @Id AND version = @Version";
 

@@ -50,7 +50,8 @@ internal sealed class AuditRunner(WatcherStore store, HostAudit hosts, JournalSi
             },
             next,
             plan,
-            [.. older.Where(o => o.Record.State == ActionPlanState.Recommended).Select(o => o with { Record = o.Record with { State = ActionPlanState.Superseded, UpdatedAt = now } })]);
+            OlderPlans.Replaced(older, now),
+            OlderPlans.Forgotten(older));
         signal.Raise();
     }
 
