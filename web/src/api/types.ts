@@ -21,4 +21,3 @@ export type NamedPolicy = Schemas['Policy'];
 export type JournalEvent = Schemas['JournalEvent'];
 export type Report = Schemas['Report'];
 export type Webhook = Schemas['Webhook'];
-export type DeadLetter = Schemas['DeadLetter'];

@@ -12,7 +12,7 @@ export interface Choices {
 export const asTheyAre: Choices = { policyName: '', changed: {} };
 
 /** The policy that the choices start from, every key of it that is known. */
-export function baseOf(choices: Choices, policies: NamedPolicy[]): Partial<Policy> {
+function baseOf(choices: Choices, policies: NamedPolicy[]): Partial<Policy> {
   const named = choices.policyName === '' ? policies.find((p) => p.default) : policies.find((p) => p.name === choices.policyName);
   return named?.policy ?? {};
 }
