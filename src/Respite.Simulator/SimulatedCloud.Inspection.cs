@@ -34,9 +34,6 @@ public sealed partial class SimulatedCloud
 
     public DateTimeOffset Now => Look(() => _world.Now);
 
-    /// <summary>When the next thing happens by itself; null when nothing is to come.</summary>
-    public DateTimeOffset? NextEventAt => Look(() => _world.Agenda.NextAt);
-
     public Host Host(string name) => Look(() => Named(name));
 
     /// <summary>By name or id; of two with one name the newer, and one that still is before one that was deleted.</summary>

@@ -23,7 +23,4 @@ public sealed record Move
     public string Name => string.IsNullOrEmpty(InstanceName) ? InstanceId : InstanceName;
 
     public bool UnderWay => State is "submitting" or "running" or "confirming";
-
-    /// <summary>Nothing is left to do for this instance on this host.</summary>
-    public bool OffTheHost => State is "done" or "gone";
 }

@@ -89,8 +89,6 @@ public sealed class Instance
 
     internal int Progress { get; set; }
 
-    internal bool IsLockedByOwner { get; set; }
-
     /// <summary>vm_state before the resize or migration, to come back to at its end.</summary>
     internal string OldVmState { get; set; } = VmStates.Active;
 

@@ -13,8 +13,6 @@ internal sealed class Agenda(TimeProvider clock, double speed)
     /// <summary>The time of the event that is happening, else of the last look.</summary>
     public DateTimeOffset Now { get; private set; } = clock.GetUtcNow();
 
-    public DateTimeOffset? NextAt => _events.TryPeek(out _, out var due) ? due.At : null;
-
     /// <summary>How long <paramref name="simulated"/> takes on the clock.</summary>
     public TimeSpan Scale(TimeSpan simulated) => simulated / speed;
 
