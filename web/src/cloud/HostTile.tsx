@@ -28,7 +28,7 @@ export const HostTile = memo(function HostTile({ host, capacity, picked, onPick 
         {capacity && <span className="tile-count">{counted(capacity.instances, 'instance')}</span>}
       </span>
       <span className="tile-fill">
-        <FillBar label="CPU" fill={capacity?.vcpus} />
+        <FillBar label="vCPU" fill={capacity?.vcpus} />
         <FillBar label="RAM" fill={capacity?.memory_mb} />
         <FillBar label="Disk" fill={capacity?.disk_gb} />
       </span>

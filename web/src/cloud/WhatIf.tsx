@@ -33,7 +33,8 @@ export function WhatIf({ picked, shown, onPick }: Props) {
           Pick hosts on the map. Nothing is touched.{' '}
           <Button variant="link" isInline isDisabled={shown.length > most} onClick={() => onPick(shown)}>
             Pick {shown.length > most ? `what is shown (at most ${most} hosts)` : `the ${shown.length} shown`}
-          </Button>{' '}
+          </Button>
+          {' · '}
           <Button variant="link" isInline isDisabled={picked.length === 0} onClick={() => onPick([])}>
             Pick none
           </Button>

@@ -2,7 +2,10 @@ import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import type { Plan } from '../api/types';
 import { counted } from '../common/times';
 
-const words: Record<string, string> = { VCPU: 'vCPU', MEMORY_MB: 'RAM', DISK_GB: 'Disk', PCPU: 'pinned CPU' };
+/** In the order in which they are shown; others follow. */
+const words: Record<string, string> = { VCPU: 'vCPU', PCPU: 'pinned CPU', MEMORY_MB: 'RAM', DISK_GB: 'Disk' };
+
+const place = (resourceClass: string) => (resourceClass in words ? Object.keys(words).indexOf(resourceClass) : Number.MAX_SAFE_INTEGER);
 
 /** Where the instances go, and how full those hosts are before and after. */
 export function Destinations({ figures }: { figures: NonNullable<Plan['figures']> }) {
@@ -22,7 +25,7 @@ export function Destinations({ figures }: { figures: NonNullable<Plan['figures']
             <Td>{counted(host.arrivals, 'instance')}</Td>
             <Td>
               <span className="before-after">
-                {host.classes.map((c) => (
+                {[...host.classes].sort((a, b) => place(a.resource_class) - place(b.resource_class)).map((c) => (
                   <BeforeAfter key={c.resource_class} label={words[c.resource_class] ?? c.resource_class} before={c.before} after={c.after} capacity={c.capacity} />
                 ))}
               </span>
