@@ -43,6 +43,7 @@ public sealed class PlanPageTests(ConsoleBrowser browser)
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "No instance leaves compute-01" })).ToBeVisibleAsync();
         await page.GetByLabel("Instances that move").SelectOptionAsync("all");
         await page.GetByLabel("Resizes that nobody has confirmed").SelectOptionAsync("confirm");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "4 instances can leave compute-01" })).ToBeVisibleAsync();
         await Expect(asked).ToHaveCountAsync(0);
 
         // The cloud changes behind the page: nothing starts before its user has seen the plan as it is now.
