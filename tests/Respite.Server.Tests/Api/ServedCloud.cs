@@ -128,6 +128,14 @@ internal sealed class ServedCloud : IAsyncDisposable
     /// <summary>All of its log so far.</summary>
     public string Log() => File.Exists(Path.Combine(StateDirectory, "respite.log")) ? File.ReadAllText(Path.Combine(StateDirectory, "respite.log")) : "";
 
+    /// <summary>What an instance's owner does in Nova, until it is done.</summary>
+    public async Task ActAsync(string instance, string action, string status)
+    {
+        Cloud.Act(instance, action).ShouldBeTrue();
+        while (Instance(instance).Status != status)
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+    }
+
     public Instance Instance(string name) => Cloud.AllInstances.Single(i => i.Name == name);
 
     /// <summary>What was asked of Nova for one instance, the last word of each action.</summary>

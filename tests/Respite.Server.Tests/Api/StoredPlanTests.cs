@@ -49,10 +49,9 @@ public sealed class StoredPlanTests
         var stored = await StoreAsync(served, []);
         var to = MoveOf(stored.GetProperty("plan"), "vm-3").GetProperty("destination").GetString()!;
         served.Cloud.DeleteAtOnce("vm-1");
-        served.Cloud.Act("vm-2", "os-stop");
+        await served.ActAsync("vm-2", "os-stop", "SHUTOFF");
         served.Cloud.Land(new InstanceSpec("vm-4") { Host = Host, Flavor = "m1.tiny" });
         served.Cloud.Kill(to, seenAtOnce: true);
-        await StoppedAsync(served, "vm-2");
 
         var (status, problem) = await served.AskAsync(HttpMethod.Post, "/v1/maintenances", new JsonObject { ["plan"] = stored.GetProperty("id").GetString() });
         status.ShouldBe(409, problem.ToString());
@@ -102,11 +101,5 @@ public sealed class StoredPlanTests
         var (status, stored) = await served.AskAsync(HttpMethod.Post, "/v1/plans?store=true", new JsonObject { ["host"] = Host, ["policy"] = policy });
         status.ShouldBe(201, stored.ToString());
         return stored;
-    }
-
-    private static async Task StoppedAsync(ServedCloud served, string name)
-    {
-        while (served.Instance(name).Status != "SHUTOFF")
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TestContext.Current.CancellationToken);
     }
 }

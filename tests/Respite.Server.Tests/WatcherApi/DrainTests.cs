@@ -151,7 +151,7 @@ public sealed class DrainTests : IAsyncLifetime
     [Fact]
     public async Task A_plan_that_needs_a_person_fails_with_the_reason_and_is_taken_up_again()
     {
-        served.Cloud.Act("vm-3", "suspend");
+        await served.ActAsync("vm-3", "suspend", "SUSPENDED");
         var plan = await watcher.PlanAsync();
         await watcher.StartAsync(plan);
         var failed = await watcher.UntilStateAsync($"action_plans/{plan}", "SUCCEEDED", "FAILED");
