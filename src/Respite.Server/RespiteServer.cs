@@ -156,8 +156,11 @@ public sealed partial class RespiteServer : IAsyncDisposable
         app.Use(new MetricsGate(options.MetricsToken, app.Services.GetRequiredService<Collector>(), app.Services.GetRequiredService<StateFigures>()).InvokeAsync);
         app.UseRateLimiter();
         app.Use(ErrorGate.InvokeAsync);
-        app.Use(new AccessGate(app.Services.GetRequiredService<Callers>(), session.Config.AuthUrl).InvokeAsync);
+        app.Use(new CallerGate(app.Services.GetRequiredService<Callers>(), session.Config.AuthUrl).InvokeAsync);
         app.Use(new AuditGate(app.Services.GetRequiredService<AuditStore>(), state.Clock, app.Services.GetRequiredService<ILogger<AuditGate>>()).InvokeAsync);
+        // Once more: what a route throws is answered before it is recorded.
+        app.Use(ErrorGate.InvokeAsync);
+        app.Use(AccessGate.InvokeAsync);
         app.Use(QueryGate.InvokeAsync);
         app.Use(BodyGate.InvokeAsync);
         app.Use(new IdempotencyGate(new IdempotencyStore(state.Database), app.Services.GetRequiredService<WebhookSecrets>(), state.Clock).InvokeAsync);

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Data.Sqlite;
 using Respite.OpenStack.Session;
 using Respite.Server.Api.Requests;
+using Respite.Server.Auth;
 using Respite.Server.Inventory;
 using Respite.Server.Maintenances;
 using Respite.Server.Policies;
@@ -39,6 +40,10 @@ internal static class Problems
         StateException => Of(StatusCodes.Status500InternalServerError, "The state cannot be used", e.Message),
         DbException { IsTransient: true } or SqliteException { SqliteErrorCode: 5 } or TimeoutException =>
             Of(StatusCodes.Status503ServiceUnavailable, "The state cannot be reached", "The database does not answer at present: ask again in a moment.").Passing(StateReturns),
+        SqliteException { SqliteErrorCode: 8 or 10 or 13 or 14 } sqlite =>
+            Of(StatusCodes.Status503ServiceUnavailable, "The state cannot be written", $"{sqlite.Message} Nothing was lost; make room on the server's disk, or mend it, and ask again.").Passing(StateReturns),
+        UnrecordedException => Of(StatusCodes.Status503ServiceUnavailable, "The audit log cannot be written",
+            "What was asked for may have been done, and could not be written down: see how things are before asking again.").Passing(StateReturns),
         InvalidRequestException invalid => Invalid(invalid.Errors),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
             Of(StatusCodes.Status413PayloadTooLarge, "The body is too large", $"A body may have {RespiteServer.MaxBody >> 20} MiB."),

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+
 namespace Respite.Server.Auth;
 
 /// <summary>What a caller may do; each includes those before it.</summary>
@@ -20,4 +22,8 @@ internal enum Access
 }
 
 /// <summary>On every route: who may call it.</summary>
-internal sealed record RequiredAccess(Access Access);
+internal sealed record RequiredAccess(Access Access)
+{
+    /// <summary>Null: it is no route.</summary>
+    public static Access? Of(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<RequiredAccess>()?.Access;
+}

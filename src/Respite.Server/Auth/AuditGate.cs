@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Respite.Server.Api;
 using Respite.Server.Store;
 
 namespace Respite.Server.Auth;
@@ -14,22 +15,24 @@ internal sealed partial class AuditGate(AuditStore store, TimeProvider clock, IL
             await next(context);
             return;
         }
-        var recorded = false;
-        context.Response.OnStarting(() => RecordAsync(context.Response.StatusCode));
-        await next(context);
-        // Where nothing was written; what a route throws is answered further out, and recorded when that answer starts.
-        await RecordAsync(context.Response.StatusCode);
+        var answer = await HeldAnswer.OfAsync(context, next);
+        await RecordAsync(context);
+        await answer.SendAsync(context);
+    }
 
-        async Task RecordAsync(int status)
+    private async Task RecordAsync(HttpContext context)
+    {
+        var (caller, words, status) = (Caller.Of(context), context.Features.Get<AuditWords>(), context.Response.StatusCode);
+        LogAsked(caller.UserName, context.Request.Method, context.Request.Path, status);
+        try
         {
-            if (recorded)
-                return;
-            recorded = true;
-            var (caller, words) = (Caller.Of(context), context.Features.Get<AuditWords>());
-            LogAsked(caller.UserName, context.Request.Method, context.Request.Path, status);
             await store.AddAsync(new AuditEntry(
                 0, clock.GetUtcNow(), caller.UserId, caller.UserName, caller.ProjectId, $"{context.Connection.RemoteIpAddress}", context.TraceIdentifier,
                 context.Request.Method, context.Request.Path, status, words?.Reason, words?.Ticket));
+        }
+        catch (Exception e) when (StoreOutage.Is(e))
+        {
+            throw new UnrecordedException(e);
         }
     }
 
@@ -38,8 +41,8 @@ internal sealed partial class AuditGate(AuditStore store, TimeProvider clock, IL
 
     /// <summary>A route for anyone says nothing of the cloud, changes nothing whatever it is asked, and has nobody to name.</summary>
     private static bool ChangesNothing(HttpContext context) =>
-        HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) || context.GetEndpoint()?.Metadata is not { } route
-        || route.GetMetadata<RequiredAccess>()?.Access == Access.Anyone || route.GetMetadata<ChangesNothing>()?.Holds(context.Request) == true;
+        HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) || RequiredAccess.Of(context) is null or Access.Anyone
+        || context.GetEndpoint()!.Metadata.GetMetadata<ChangesNothing>()?.Holds(context.Request) == true;
 }
 
 /// <summary>On a route that is a POST and yet changes nothing (a plan).</summary>
@@ -48,3 +51,6 @@ internal sealed record ChangesNothing(string? Unless = null)
 {
     public bool Holds(HttpRequest request) => Unless is null || !request.Query.ContainsKey(Unless);
 }
+
+/// <summary>What a request has come to cannot be written down.</summary>
+internal sealed class UnrecordedException(Exception cause) : Exception("The audit log cannot be written.", cause);

@@ -3,7 +3,7 @@ using System.Data.Common;
 namespace Respite.Server.Store;
 
 /// <summary>What the two engines do differently; the SQL is the same for both.</summary>
-internal interface IDatabase
+internal interface IDatabase : IAsyncDisposable
 {
     /// <summary>SQL for the time that leases are counted by, in Unix milliseconds. A statement that uses it also binds <c>@at</c>, the caller's own time.</summary>
     string Clock { get; }

@@ -6,7 +6,7 @@ using Npgsql;
 namespace Respite.Server.Store;
 
 /// <summary>The state in PostgreSQL, for several replicas. Its clock counts the leases, whatever the replicas' own clocks say.</summary>
-internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
+internal sealed class PostgresDatabase : IDatabase
 {
     /// <summary>Taken by every writing transaction: limits count over all replicas, and the journal's numbers appear in their order.</summary>
     private const long WriterLock = 0x5245_5350_4954_45;

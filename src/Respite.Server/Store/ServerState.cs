@@ -12,9 +12,8 @@ internal sealed record ServerState(IMaintenanceStore Store, IDatabase Database, 
 
     public async ValueTask DisposeAsync()
     {
+        await Database.DisposeAsync();
         Lock?.Dispose();
-        if (Shared is not null)
-            await Shared.DisposeAsync();
     }
 
     private static async Task<ServerState> OpenSharedAsync(string connectionString, CancellationToken cancel)

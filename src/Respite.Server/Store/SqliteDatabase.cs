@@ -11,9 +11,10 @@ internal sealed class SqliteDatabase : IDatabase
     /// <summary>In the state directory.</summary>
     public const string FileName = "respite.db";
 
-    private readonly string connectionString;
+    /// <summary>Open as long as the database is: when the last connection of a file closes, SQLite copies the whole log back and removes it.</summary>
+    private readonly SqliteConnection first;
 
-    private SqliteDatabase(string connectionString) => this.connectionString = connectionString;
+    private SqliteDatabase(SqliteConnection first) => this.first = first;
 
     /// <summary>The caller's: there is one process, and tests turn its clock.</summary>
     public string Clock => "@at";
@@ -27,36 +28,55 @@ internal sealed class SqliteDatabase : IDatabase
     public static async Task<SqliteDatabase> OpenAsync(string path)
     {
         SqliteLibrary.Bind();
-        var connectionString = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 10 }.ToString();
+        // The library's pool may lend one connection to two at once (dotnet/efcore#39008): each would commit the other's half-written transaction.
+        var connectionString = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 10, Pooling = false }.ToString();
         try
         {
-            await using var connection = Connect(connectionString);
-            await connection.ExecuteAsync("PRAGMA journal_mode = WAL;");
-            var check = await connection.ExecuteScalarAsync<string>("PRAGMA quick_check(1);");
-            if (check != "ok")
-                throw Corrupt(path, check);
-            await MigrateAsync(connection, path);
+            var first = Connect(connectionString);
+            try
+            {
+                await first.ExecuteAsync("PRAGMA journal_mode = WAL;");
+                var check = await first.ExecuteScalarAsync<string>("PRAGMA quick_check(1);");
+                if (check != "ok")
+                    throw Corrupt(path, check);
+                await MigrateAsync(first, path);
+                return new SqliteDatabase(first);
+            }
+            catch
+            {
+                await first.DisposeAsync();
+                throw;
+            }
         }
         catch (SqliteException e)
         {
             throw Explain(path, e);
         }
-        return new SqliteDatabase(connectionString);
     }
 
-    public Task<DbConnection> ConnectAsync() => Task.FromResult<DbConnection>(Connect(connectionString));
+    public Task<DbConnection> ConnectAsync() => Task.FromResult<DbConnection>(Connect(first.ConnectionString));
 
     public Task<DbTransaction> BeginWriteAsync(DbConnection connection) =>
         Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(deferred: false));
 
     public bool IsDuplicate(DbException e) => e is SqliteException { SqliteErrorCode: 19 };
 
+    public ValueTask DisposeAsync() => first.DisposeAsync();
+
     private static SqliteConnection Connect(string connectionString)
     {
         var connection = new SqliteConnection(connectionString);
-        connection.Open();
-        connection.Execute("PRAGMA busy_timeout = 10000; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
-        return connection;
+        try
+        {
+            connection.Open();
+            connection.Execute("PRAGMA busy_timeout = 10000; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
     }
 
     private static async Task MigrateAsync(SqliteConnection connection, string path)

@@ -104,7 +104,8 @@ public sealed class SettingsPageTests(ConsoleBrowser browser)
     /// <summary>As after sixteen hours of tries.</summary>
     private static async Task GiveUpAsync(string stateFile)
     {
-        await using var connection = await (await SqliteDatabase.OpenAsync(stateFile)).ConnectAsync();
+        await using var database = await SqliteDatabase.OpenAsync(stateFile);
+        await using var connection = await database.ConnectAsync();
         (await connection.ExecuteAsync("UPDATE webhook_letters SET dead_at = due_at")).ShouldBeGreaterThan(0);
     }
 }

@@ -18,6 +18,7 @@ public sealed class MigrationWatchTests : IAsyncDisposable
     private readonly VirtualClock clock = new();
     private readonly SimulatedCloud cloud;
     private readonly string folder = Directory.CreateTempSubdirectory("respite-watch-").FullName;
+    private SqliteDatabase database = null!;
 
     public MigrationWatchTests()
     {
@@ -74,13 +75,14 @@ public sealed class MigrationWatchTests : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await cloud.DisposeAsync();
+        await database.DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }
 
     /// <summary>So many hosts being drained, each to be looked at in ten minutes, and vm-1 of the first under way.</summary>
     private async Task<ServiceProvider> StartAsync(int hosts)
     {
-        var database = await SqliteDatabase.OpenAsync(Path.Combine(folder, "respite.db"));
+        database = await SqliteDatabase.OpenAsync(Path.Combine(folder, "respite.db"));
         var store = new MaintenanceStore(database);
         var now = clock.GetUtcNow();
         for (var host = 1; host <= hosts; host++)

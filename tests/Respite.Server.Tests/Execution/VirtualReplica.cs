@@ -19,6 +19,7 @@ internal sealed class VirtualReplica : IAsyncDisposable
     private readonly VirtualClock clock = new();
     private readonly Pump pump;
     private readonly string folder = Directory.CreateTempSubdirectory("respite-virtual-").FullName;
+    private readonly SqliteDatabase database;
     private readonly MaintenanceStore store;
     private ServiceProvider services;
 
@@ -29,7 +30,8 @@ internal sealed class VirtualReplica : IAsyncDisposable
         for (var host = 1; host <= 4; host++)
             Cloud.Build.AddHost(new HostSpec($"compute-{host:00}"));
         build(Cloud.Build);
-        store = new MaintenanceStore(SqliteDatabase.OpenAsync(Path.Combine(folder, "respite.db")).GetAwaiter().GetResult());
+        database = SqliteDatabase.OpenAsync(Path.Combine(folder, "respite.db")).GetAwaiter().GetResult();
+        store = new MaintenanceStore(database);
         services = Start();
     }
 
@@ -74,6 +76,7 @@ internal sealed class VirtualReplica : IAsyncDisposable
     {
         await services.DisposeAsync();
         await Cloud.DisposeAsync();
+        await database.DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }
 

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Respite.OpenStack.Session;
@@ -31,6 +30,7 @@ internal sealed partial class DrainRun
     private readonly HashSet<int> meddlings = [];
     private readonly string folder;
     private readonly DateTimeOffset calmAt;
+    private SqliteDatabase database = null!;
     private MaintenanceStore store = null!;
     private Life life = new(null);
     private ServiceProvider services = null!;
@@ -88,17 +88,15 @@ internal sealed partial class DrainRun
         }
         Told = string.Join('\n', store.EventsAsync(0, null, 100_000).GetAwaiter().GetResult().Select(e => $"{e.Seq} {e.At:O} {e.Host} {e.InstanceName} {e.Type} {e.Message}"));
         var report = violations.Found.Count == 0 ? null : Report();
-        using (var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = DatabasePath, DefaultTimeout = 10 }.ToString()))
-            SqliteConnection.ClearPool(connection);
+        database.DisposeAsync().AsTask().GetAwaiter().GetResult();
         Directory.Delete(folder, recursive: true);
         return report;
     }
 
-    private string DatabasePath => Path.Combine(folder, "respite.db");
-
     private async Task OpenAsync()
     {
-        store = new MaintenanceStore(await SqliteDatabase.OpenAsync(DatabasePath));
+        database = await SqliteDatabase.OpenAsync(Path.Combine(folder, "respite.db"));
+        store = new MaintenanceStore(database);
         foreach (var m in started)
             await store.InsertAsync(m, [.. Journal.Of(null, m, clock.GetUtcNow())]);
         try

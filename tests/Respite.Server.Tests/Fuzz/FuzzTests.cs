@@ -53,8 +53,8 @@ public sealed partial class FuzzTests : IAsyncLifetime
             if (failures.Count < EnoughFailures)
                 await (n % Broken == 0 ? TryBrokenAsync(n, cancel) : TryAsync(n, known, cancel));
         });
-        failures.ShouldBeEmpty(string.Join("\n\n", failures));
-        served.Log().ShouldNotContain("Error");
+        failures.ShouldBeEmpty($"{string.Join("\n\n", failures)}\n\nThe server's log of it:\n{Errors()}");
+        Errors().ShouldBeEmpty();
         (await served.GetAsync("/v1/hosts")).GetProperty("hosts").GetArrayLength().ShouldBe(4);
     }
 
@@ -90,6 +90,9 @@ public sealed partial class FuzzTests : IAsyncLifetime
         var request = FuzzRequest.Of(random, FuzzRoute.All[n % FuzzRoute.All.Count], known, tokens[random.Next(tokens.Length)]);
         await JudgeAsync(n, request, request.Bytes, request.Truncated, answer => Wrong(request, answer), cancel);
     }
+
+    /// <summary>What the server took for its own fault, with its stack traces.</summary>
+    private string Errors() => string.Concat(LogEntry().Split(served.Log()).Where(entry => entry.Contains("Z Error ", StringComparison.Ordinal)));
 
     private Task TryBrokenAsync(int n, CancellationToken cancel)
     {
@@ -158,6 +161,9 @@ public sealed partial class FuzzTests : IAsyncLifetime
         var misfits = CommittedDocument.Misfits(request.Method, path, answer.Status, answer.Type, answer.Body);
         return misfits.Count > 0 ? $"not as documented: {string.Join("; ", misfits)}" : null;
     }
+
+    [GeneratedRegex(@"^(?=\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ )", RegexOptions.Multiline)]
+    private static partial Regex LogEntry();
 
     [GeneratedRegex(@"\bat [A-Z]\w+\.\w+|Exception\b|\b(System|Microsoft|Npgsql|Respite)\.[A-Z]\w+")]
     private static partial Regex Leak();

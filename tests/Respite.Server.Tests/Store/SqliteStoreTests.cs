@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Respite.Server.Store;
 
 namespace Respite.Server.Tests.Store;
@@ -11,10 +12,10 @@ public sealed class SqliteStoreTests : StoreTests, IAsyncLifetime
 
     public async ValueTask InitializeAsync() => database = await SqliteDatabase.OpenAsync(Path.Combine(folder, "respite.db"));
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
+        await database.DisposeAsync();
         Directory.Delete(folder, recursive: true);
-        return ValueTask.CompletedTask;
     }
 
     private protected override Task<DateTimeOffset> PassAsync(DateTimeOffset now, TimeSpan time) => Task.FromResult(now + time);
@@ -27,6 +28,16 @@ public sealed class SqliteStoreTests : StoreTests, IAsyncLifetime
         var before = await File.ReadAllBytesAsync(path);
         (await Should.ThrowAsync<StateException>(() => SqliteDatabase.OpenAsync(path))).Message.ShouldContain(path);
         (await File.ReadAllBytesAsync(path)).ShouldBe(before);
+    }
+
+    /// <summary>The library's pool may lend one to two callers at once, which then share a transaction.</summary>
+    [Fact]
+    public async Task A_connection_has_one_caller_in_its_life()
+    {
+        var connection = (SqliteConnection)await database.ConnectAsync();
+        var handle = connection.Handle!;
+        await connection.DisposeAsync();
+        handle.IsClosed.ShouldBeTrue();
     }
 
     [Fact]

@@ -36,6 +36,7 @@ public sealed class DeliveryTests : IAsyncLifetime
     {
         senders.ForEach(sender => sender.Dispose());
         await receiver.DisposeAsync();
+        await database.DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }
 

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
 using Respite.Server.Tests.Api;
 using Respite.Simulator.Building;
 
@@ -51,7 +50,6 @@ public sealed class WebhookRoutesTests : IAsyncLifetime
         secret.ShouldStartWith("whsec_");
         foreach (var path in new[] { "/v1/webhooks", $"/v1/webhooks/{await OnlyIdAsync()}", "/v1/audit", "/v1/events" })
             (await http.GetStringAsync(path)).ShouldNotContain(secret[6..], customMessage: path);
-        SqliteConnection.ClearAllPools();
         foreach (var file in Directory.EnumerateFiles(served.StateDirectory, "*", SearchOption.AllDirectories).Where(f => Path.GetFileName(f) != "lock"))
         {
             await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);

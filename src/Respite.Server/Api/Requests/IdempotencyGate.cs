@@ -57,27 +57,20 @@ internal sealed class IdempotencyGate(IdempotencyStore store, WebhookSecrets sec
 
     private async Task RunAsync(HttpContext context, RequestDelegate next, KeyedRequest request, Creates creates)
     {
-        var wire = context.Response.Body;
-        using var answer = new MemoryStream();
-        context.Response.Body = answer;
+        HeldAnswer answer;
         try
         {
-            await next(context);
+            answer = await HeldAnswer.OfAsync(context, next);
         }
         catch (Exception e)
         {
             await (e is not OperationCanceledException && Problems.Of(e) is IStatusCodeHttpResult { StatusCode: < 500 } ? store.ForgetAsync(request) : store.ReleaseAsync(request));
             throw;
         }
-        finally
-        {
-            context.Response.Body = wire;
-        }
-        var body = answer.ToArray();
         await (context.Response.StatusCode is >= 200 and < 300
-            ? store.AnswerAsync(request, new KeptAnswer(context.Response.StatusCode, context.Response.Headers.Location, creates.Secret ? secrets.SealBytes(request.Hash, body) : Encoding.UTF8.GetString(body)))
+            ? store.AnswerAsync(request, new KeptAnswer(context.Response.StatusCode, context.Response.Headers.Location, creates.Secret ? secrets.SealBytes(request.Hash, answer.Body) : Encoding.UTF8.GetString(answer.Body)))
             : store.ForgetAsync(request));
-        await wire.WriteAsync(body, context.RequestAborted);
+        await answer.SendAsync(context);
     }
 
     private static async Task<string> HashAsync(HttpRequest request)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using Respite.Server.Api;
 
 namespace Respite.Server.WatcherApi.Http;
 
@@ -33,23 +34,11 @@ internal static class WatcherGate
 
     private static async Task TranslateAsync(HttpContext context, RequestDelegate next)
     {
-        var wire = context.Response.Body;
-        using var answer = new MemoryStream();
-        context.Response.Body = answer;
-        try
-        {
-            await next(context);
-        }
-        finally
-        {
-            context.Response.Body = wire;
-        }
-        if (answer.Length == 0)
-            return;
-        if (context.Response is { StatusCode: >= 400 and var status, ContentType: { } type } && type.StartsWith("application/problem+json", StringComparison.Ordinal))
-            await WriteAsync(context, status, (string?)JsonNode.Parse(answer.ToArray())?["detail"] ?? "");
+        var answer = await HeldAnswer.OfAsync(context, next);
+        if (answer.Body.Length > 0 && context.Response is { StatusCode: >= 400 and var status, ContentType: { } type } && type.StartsWith("application/problem+json", StringComparison.Ordinal))
+            await WriteAsync(context, status, (string?)JsonNode.Parse(answer.Body)?["detail"] ?? "");
         else
-            await wire.WriteAsync(answer.GetBuffer().AsMemory(0, (int)answer.Length), context.RequestAborted);
+            await answer.SendAsync(context);
     }
 
     private static Task WriteAsync(HttpContext context, int status, string fault)
