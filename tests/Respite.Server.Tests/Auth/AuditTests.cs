@@ -5,6 +5,7 @@ using Dapper;
 using Microsoft.Data.Sqlite;
 using Respite.Server.Auth;
 using Respite.Server.Tests.Api;
+using Respite.Simulator.Faults;
 
 namespace Respite.Server.Tests.Auth;
 
@@ -24,6 +25,23 @@ public sealed class AuditTests : IAsyncLifetime
         using var refused = await reader.PostAsJsonAsync("/v1/maintenances", new { host = ServedCloud.Host }, TestContext.Current.CancellationToken);
         ((int)refused.StatusCode).ShouldBe(403);
         (await EntriesAsync()).ShouldBe([("curious", "/v1/maintenances", 403)]);
+    }
+
+    [Fact]
+    public async Task A_caller_who_has_gone_before_the_answer_is_recorded()
+    {
+        var slow = served.Cloud.Faults.Add(new RequestFault { Kind = RequestFaultKind.Slow, Method = "GET", Path = new("/os-services"), Delay = TimeSpan.FromHours(1) });
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        using var client = new HttpClient { BaseAddress = served.Url, DefaultRequestHeaders = { { "X-Auth-Token", served.LocalToken } } };
+        var asked = client.PostAsJsonAsync("/v1/maintenances", new { host = ServedCloud.Host }, patience.Token);
+        while (slow.Met == 0)
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        await patience.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => asked);
+        List<(string?, string?, int)> entries;
+        while ((entries = await EntriesAsync()).Count == 0)
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        entries.ShouldBe([(Environment.UserName, "/v1/maintenances", 499)]);
     }
 
     [Fact]
