@@ -14,7 +14,7 @@ namespace Respite.Server.Tests.Fuzz;
 /// Ten thousand requests that no reasonable client sends, over every route of the server. RESPITE_SEED=n makes those of another seed; a failure
 /// names its own.
 /// </summary>
-public sealed partial class FuzzTests : IAsyncLifetime
+public abstract partial class FuzzTests : IAsyncLifetime
 {
     private const int Requests = 10_000;
 
@@ -30,19 +30,24 @@ public sealed partial class FuzzTests : IAsyncLifetime
     /// <summary>Of an admin: this server's own, and one of a project, by which tenants see their instances.</summary>
     private string[] tokens = [];
 
+    /// <returns>Where the server's state is, among its options.</returns>
+    private protected abstract Task<Func<ServerOptions, ServerOptions>> StateAsync();
+
     public async ValueTask InitializeAsync()
     {
+        var state = await StateAsync();
         served = await ServedCloud.StartAsync(
             cloud =>
             {
                 foreach (var name in (string[])["vm-1", "vm-2", "vm-3"])
                     cloud.AddInstance(new InstanceSpec(name) { Host = "compute-04" });
             },
-            keystone: new RoleMap());
+            keystone: new RoleMap(),
+            configure: state);
         tokens = [served.LocalToken, served.Cloud.IssueToken("root", "admin", ["admin"])];
     }
 
-    public ValueTask DisposeAsync() => served.DisposeAsync();
+    public ValueTask DisposeAsync() => served?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     [Fact]
     public async Task Whatever_is_sent_is_answered_and_nothing_breaks()
