@@ -13,7 +13,8 @@ internal sealed class MigrationFeed(OpenStackSession session, TimeProvider clock
     private static readonly TimeSpan Fresh = TimeSpan.FromMilliseconds(250);
     private readonly SemaphoreSlim gate = new(1);
     private readonly HashSet<string> hostsSeen = new(StringComparer.Ordinal);
-    private Dictionary<long, MigrationView> known = [];
+    private readonly Dictionary<long, MigrationView> known = [];
+    private IReadOnlyList<MigrationView>? newestFirst;
     private DateTimeOffset? readAt;
     private DateTimeOffset? since;
 
@@ -33,7 +34,7 @@ internal sealed class MigrationFeed(OpenStackSession session, TimeProvider clock
                 await RefreshAsync(cancel);
             if (host is not null && !hostsSeen.Contains(host))
                 Add(host, await ReadFinishedAsync(host, cancel));
-            return [.. known.Values.OrderByDescending(m => m.Id)];
+            return newestFirst ??= [.. known.Values.OrderByDescending(m => m.Id)];
         }
         finally
         {
@@ -72,21 +73,22 @@ internal sealed class MigrationFeed(OpenStackSession session, TimeProvider clock
         foreach (var migration in finished)
             known.TryAdd(migration.Id, migration);
         hostsSeen.Add(host);
+        newestFirst = null;
     }
 
     private async Task RefreshAsync(CancellationToken cancel)
     {
         var oldest = clock.GetUtcNow() - LookBack;
-        var next = new Dictionary<long, MigrationView>(known);
-        var newest = since ?? oldest;
-        await foreach (var migration in session.Compute.Migrations.ListAsync(new() { ChangesSince = newest }, cancel))
-        {
-            next[migration.Id] = Views.Of(migration);
-            if (migration.UpdatedAt > since)
-                since = migration.UpdatedAt;
-            since ??= migration.UpdatedAt;
-        }
-        known = next.Values.Where(m => m.IsOpen || m.AwaitsConfirmation || m.UpdatedAt >= oldest).ToDictionary(m => m.Id);
+        var changed = new List<MigrationView>();
+        await foreach (var migration in session.Compute.Migrations.ListAsync(new() { ChangesSince = since ?? oldest }, cancel))
+            changed.Add(Views.Of(migration));
+        // All of it or nothing: what a page that fails would have told is asked for again.
+        foreach (var migration in changed)
+            known[migration.Id] = migration;
+        foreach (var past in known.Values.Where(m => !m.IsOpen && !m.AwaitsConfirmation && !(m.UpdatedAt >= oldest)).ToList())
+            known.Remove(past.Id);
+        since = changed.Select(m => m.UpdatedAt).Append(since).Max();
         readAt = clock.GetUtcNow();
+        newestFirst = null;
     }
 }
