@@ -15,7 +15,7 @@ internal static partial class ErrorGate
         try
         {
             await next(context);
-            if (context.Response is { HasStarted: false, StatusCode: >= 400 and var status, ContentLength: null, ContentType: null })
+            if (context.Response is { HasStarted: false, StatusCode: >= 400 and not StatusCodes.Status499ClientClosedRequest and var status, ContentLength: null, ContentType: null })
                 await Problems.Of(status, ReasonPhrases.GetReasonPhrase(status), $"{context.Request.Method} {context.Request.Path} has no other answer; docs/api.md lists the routes.").ExecuteAsync(context);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
