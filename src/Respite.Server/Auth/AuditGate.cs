@@ -24,6 +24,9 @@ internal sealed partial class AuditGate(AuditStore store, TimeProvider clock, IL
     {
         var (caller, words, status) = (Caller.Of(context), context.Features.Get<AuditWords>(), context.Response.StatusCode);
         LogAsked(caller.UserName, context.Request.Method, context.Request.Path, status);
+        // Anybody with a project has a token: what they are refused must not fill the state.
+        if (caller.Access < Access.Reader && status == StatusCodes.Status403Forbidden)
+            return;
         try
         {
             await store.AddAsync(new AuditEntry(

@@ -28,6 +28,15 @@ public sealed class AuditTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_owners_of_instances_are_refused_does_not_fill_the_state()
+    {
+        using var owner = new HttpClient { BaseAddress = served.Url, DefaultRequestHeaders = { { "X-Auth-Token", served.Cloud.IssueToken("owner", "demo", ["member"]) } } };
+        using var refused = await owner.PostAsJsonAsync("/v1/maintenances", new { host = ServedCloud.Host }, TestContext.Current.CancellationToken);
+        ((int)refused.StatusCode).ShouldBe(403);
+        (await EntriesAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_caller_who_has_gone_before_the_answer_is_recorded()
     {
         var slow = served.Cloud.Faults.Add(new RequestFault { Kind = RequestFaultKind.Slow, Method = "GET", Path = new("/os-services"), Delay = TimeSpan.FromHours(1) });
