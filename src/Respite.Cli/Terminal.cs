@@ -1,3 +1,5 @@
+using Respite.Server.Telemetry;
+
 namespace Respite.Cli;
 
 /// <summary>The process's surroundings: streams, environment and clock. Commands see nothing else of the machine's console.</summary>
@@ -15,7 +17,7 @@ public sealed record Terminal
     public bool Color => string.IsNullOrEmpty(Environment("NO_COLOR")) && Environment("TERM") != "dumb";
 
     /// <summary>Says something that is not the answer.</summary>
-    public void Say(string line) => Error.WriteLine(line);
+    public void Say(string line) => Error.WriteLine(Printable.Of(line));
 
     public static Terminal OfProcess() => new()
     {

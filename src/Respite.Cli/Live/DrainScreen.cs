@@ -1,4 +1,5 @@
 using Respite.Cli.Api;
+using Respite.Server.Telemetry;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -78,8 +79,9 @@ public static class DrainScreen
     private static Paragraph Line(int width, params (string Text, Style Style)[] parts)
     {
         var line = new Paragraph { Overflow = Overflow.Crop };
-        foreach (var (text, style) in parts)
+        foreach (var (raw, style) in parts)
         {
+            var text = Printable.Of(raw);
             var cut = text.Length <= width ? text.ReplaceLineEndings(" ") : ScreenText.Fixed(text, width);
             if (cut.Length > 0) line.Append(cut, style);
             width -= cut.Length;

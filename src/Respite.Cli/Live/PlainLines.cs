@@ -1,5 +1,6 @@
 using System.Globalization;
 using Respite.Cli.Api;
+using Respite.Server.Telemetry;
 
 namespace Respite.Cli.Live;
 
@@ -26,6 +27,6 @@ public sealed class PlainLines(TextWriter to, TextWriter notes) : IProgressView
         var at = e.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         var name = string.IsNullOrEmpty(e.InstanceName) ? e.InstanceId : e.InstanceName;
         var instance = string.IsNullOrEmpty(name) || e.Message.Contains(name, StringComparison.Ordinal) ? "" : $" {name}:";
-        return $"{at} {e.Host ?? e.MaintenanceId}{instance} {e.Message.ReplaceLineEndings(" ")}";
+        return Printable.Of($"{at} {e.Host ?? e.MaintenanceId}{instance} {e.Message.ReplaceLineEndings(" ")}");
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Respite.Server.Telemetry;
 
 namespace Respite.Cli.Output;
 
@@ -18,7 +19,7 @@ public static class Answer
                 Yaml.Write(terminal.Out, Json.Array(Picked(rows, output)));
                 break;
             case "value":
-                foreach (var row in rows) terminal.Out.WriteLine(string.Join(' ', columns.Select(c => Cell.Of(row, c))));
+                foreach (var row in rows) terminal.Out.WriteLine(Printable.Of(string.Join(' ', columns.Select(c => Cell.Of(row, c)))));
                 break;
             default:
                 TextTable.Write(terminal.Out, columns, [.. rows.Select(r => columns.Select(c => Cell.Of(r, c)).ToList())], Width(terminal));
@@ -39,7 +40,7 @@ public static class Answer
                 Yaml.Write(terminal.Out, Picked([value], output).First());
                 break;
             case "value":
-                foreach (var field in fields) terminal.Out.WriteLine(Cell.Of(value, field));
+                foreach (var field in fields) terminal.Out.WriteLine(Printable.Of(Cell.Of(value, field)));
                 break;
             default:
                 TextTable.Write(terminal.Out, ["Field", "Value"], [.. fields.Select(f => new[] { f, Cell.Of(value, f) })], Width(terminal));

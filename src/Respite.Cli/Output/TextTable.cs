@@ -1,4 +1,5 @@
 using System.Text;
+using Respite.Server.Telemetry;
 
 namespace Respite.Cli.Output;
 
@@ -41,7 +42,7 @@ public static class TextTable
         }
     }
 
-    private static string[] Lines(string cell) => cell.Split('\n');
+    private static string[] Lines(string cell) => Printable.Of(cell).Split('\n');
 
     private static IEnumerable<string> Wrap(string line, int width)
     {

@@ -54,7 +54,7 @@ internal sealed class FileLog(string path, TimeProvider clock) : ILoggerProvider
             if (!IsEnabled(logLevel))
                 return;
             var cause = exception is null ? "" : $"\n{exception}";
-            log.Write($"{logLevel} {name}{log.Scopes()}: {formatter(state, exception).ReplaceLineEndings(" ")}{cause}");
+            log.Write(Printable.Of($"{logLevel} {name}{log.Scopes()}: {formatter(state, exception).ReplaceLineEndings(" ")}{cause}"));
         }
     }
 }

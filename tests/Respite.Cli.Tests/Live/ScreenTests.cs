@@ -49,6 +49,13 @@ public sealed class ScreenTests
     }
 
     [Fact]
+    public void A_move_s_words_do_not_steer_the_terminal()
+    {
+        var m = Draining("compute-01", 1) with { Moves = [Move(0, "waiting") with { Reason = "its owner says \u001b[2Jnever" }] };
+        Draw(120, 24, [m]).ShouldContain(l => l.Contains("its owner says \ufffd[2Jnever", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void The_header_counts_and_measures_the_whole()
     {
         var m = Draining("compute-01", 4) with { Moves = [Move(0, "running"), Move(1, "done"), Move(2, "left"), Move(3, "failed")] };
