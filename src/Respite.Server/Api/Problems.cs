@@ -40,10 +40,9 @@ internal static class Problems
         StateException => Of(StatusCodes.Status500InternalServerError, "The state cannot be used", e.Message),
         DbException { IsTransient: true } or SqliteException { SqliteErrorCode: 5 } or TimeoutException =>
             Of(StatusCodes.Status503ServiceUnavailable, "The state cannot be reached", "The database does not answer at present: ask again in a moment.").Passing(StateReturns),
-        SqliteException disk when IsOfDisk(disk) =>
-            Of(StatusCodes.Status503ServiceUnavailable, "The state cannot be written", $"Nothing was lost. {OfDisk(disk)}").Passing(StateReturns),
-        UnrecordedException { InnerException: var cause } => Of(StatusCodes.Status503ServiceUnavailable, "The audit log cannot be written",
-            $"What was asked for may have been done, and could not be written down: see how things are before asking again. {(cause is SqliteException disk && IsOfDisk(disk) ? OfDisk(disk) : "")}".TrimEnd()).Passing(StateReturns),
+        _ when Disk(e) is { } disk => Of(StatusCodes.Status503ServiceUnavailable, "The state cannot be written", $"Nothing was lost.{disk}").Passing(StateReturns),
+        UnrecordedException => Of(StatusCodes.Status503ServiceUnavailable, "The audit log cannot be written",
+            $"What was asked for may have been done, and could not be written down: see how things are before asking again.{Disk(e.InnerException)}").Passing(StateReturns),
         InvalidRequestException invalid => Invalid(invalid.Errors),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
             Of(StatusCodes.Status413PayloadTooLarge, "The body is too large", $"A body may have {RespiteServer.MaxBody >> 20} MiB."),
@@ -51,8 +50,7 @@ internal static class Problems
         _ => Of(StatusCodes.Status500InternalServerError, "Internal error", "Something is wrong in Respite; its log says what."),
     };
 
-    /// <summary>SQLITE_READONLY, SQLITE_IOERR, SQLITE_FULL and SQLITE_CANTOPEN.</summary>
-    private static bool IsOfDisk(SqliteException e) => e.SqliteErrorCode is 8 or 10 or 13 or 14;
-
-    private static string OfDisk(SqliteException e) => $"{e.Message} The disk under the server's state directory is full or broken: make room, or mend it.";
+    /// <summary>A further sentence on SQLITE_READONLY, SQLITE_IOERR, SQLITE_FULL and SQLITE_CANTOPEN; null: it is none of these.</summary>
+    private static string? Disk(Exception? e) => e is SqliteException { SqliteErrorCode: 8 or 10 or 13 or 14 }
+        ? $" {e.Message} The disk under the server's state directory is full or broken: make room, or mend it." : null;
 }
