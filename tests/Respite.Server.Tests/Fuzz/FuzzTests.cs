@@ -47,7 +47,12 @@ public abstract partial class FuzzTests : IAsyncLifetime
         tokens = [served.LocalToken, served.Cloud.IssueToken("root", "admin", ["admin"])];
     }
 
-    public ValueTask DisposeAsync() => served?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        if (served is not null)
+            await served.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task Whatever_is_sent_is_answered_and_nothing_breaks()
