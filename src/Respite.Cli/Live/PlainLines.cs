@@ -20,7 +20,7 @@ public sealed class PlainLines(TextWriter to, TextWriter notes) : IProgressView
         // The journal tells every change of a state; percentages are for screens.
     }
 
-    public void Note(string text) => notes.WriteLine($"respite: {text}");
+    public void Note(string text) => notes.WriteLine(Printable.Of($"respite: {text}"));
 
     public static string Format(JournalEvent e)
     {
